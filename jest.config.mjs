@@ -1,0 +1,9 @@
+/** TypeScript runs as it is (Node strips the types), so Jest transforms nothing. */
+export default {
+  testEnvironment: 'node',
+  transform: {},
+  extensionsToTreatAsEsm: ['.ts'],
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testTimeout: 30_000,
+  coverageProvider: 'v8',
+};

@@ -1,0 +1,117 @@
+import type { EntityType } from '../domain/entity-type.ts';
+import type { ExternalField } from '../domain/external-field.ts';
+import type { ExternalItem } from '../domain/external-item.ts';
+import type { FieldMapping, ProviderId, Quota, SyncConfiguration, SyncDirection } from '../domain/source.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Logger } from '../lib/logger.ts';
+
+/** The fetch a connector gets: guarded, counted, with a deadline and a size cap. It reaches nothing else. */
+export type OutboundFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+
+/** One field of the form that connects an account. */
+export interface CredentialField {
+  readonly name: string;
+  readonly label: string;
+  readonly secret: boolean;
+  readonly required: boolean;
+}
+
+/** Credentials as a provider's own schema read them. `secrets` are stored encrypted, field by field. */
+export interface Credentials {
+  readonly secrets: Readonly<Record<string, string>>;
+  /** The API's root, the provider's public one unless the user named a self-hosted or sandbox host. */
+  readonly baseUrl: string;
+}
+
+export interface ConnectorContext {
+  readonly credentials: Credentials;
+  readonly configuration: Pick<SyncConfiguration, 'externalProjectId' | 'entityTypes'>;
+  readonly fetch: OutboundFetch;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Fires when the run is cancelled or its lease is lost: every call under way ends. */
+  readonly signal: AbortSignal;
+}
+
+/** Who the credentials belong to. */
+export interface Account {
+  /** What the external ids live in, stable over renames (docs/adr/0003). */
+  readonly identity: string;
+  readonly name: string;
+  /** Permissions the provider says are missing for what the source is to do; empty when none. */
+  readonly missing: readonly string[];
+}
+
+export interface ExternalProject {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string | null;
+}
+
+export interface ChangesRequest {
+  /** Null begins a full listing; else the `cursor` of an earlier page, verbatim. */
+  readonly cursor: string | null;
+}
+
+/** An item that could not be read: it is reported by itself and the rest goes on. */
+export interface RejectedItem {
+  readonly entityType: EntityType;
+  readonly externalId: string | null;
+  /** A sentence naming the field and what was wrong with it. */
+  readonly reason: string;
+}
+
+export interface ChangePage {
+  readonly items: readonly ExternalItem[];
+  readonly rejected: readonly RejectedItem[];
+  /** Goes on after this page; on the last page, begins the next incremental pull. */
+  readonly cursor: string;
+  readonly done: boolean;
+  /** True on every page of a listing that began without a cursor. */
+  readonly full: boolean;
+  /** How many items the whole listing has, when the provider tells; never an estimate. */
+  readonly total: number | null;
+  readonly quotas: readonly Quota[];
+}
+
+export interface Projects {
+  list(): Promise<readonly ExternalProject[]>;
+  /** Null when the account does not see a project of that id. */
+  find(id: string): Promise<ExternalProject | null>;
+}
+
+/**
+ * One open connection to a provider's account. Members beyond `authenticate` are capabilities: a provider
+ * that cannot do a thing leaves it out. Every method throws ProviderError and nothing else, save that
+ * `changes` throws CursorExpiredError when the provider no longer knows the cursor. A connector neither
+ * retries nor waits: the engine does (docs/adr/0009).
+ */
+export interface Connector {
+  authenticate(): Promise<Account>;
+  readonly projects?: Projects;
+  /** One page of what changed, in an order where a thing comes after what it refers to when both are in it. */
+  changes?(request: ChangesRequest): Promise<ChangePage>;
+}
+
+/** What a provider's folder exports as default from its index.ts. */
+export interface ProviderDefinition {
+  readonly id: ProviderId;
+  readonly name: string;
+  /** The first one is the provider's main type. */
+  readonly entityTypes: readonly EntityType[];
+  readonly directions: readonly SyncDirection[];
+  readonly capabilities: readonly string[];
+  readonly needsProject: boolean;
+  readonly credentialFields: readonly CredentialField[];
+  /** The member of the schema's `CredentialsInput` that this provider adds. */
+  readonly credentialsMember: string;
+  /** The fields of each entity type, by the provider's own names. */
+  readonly fields: Readonly<Partial<Record<EntityType, readonly ExternalField[]>>>;
+  /** How those fields become canonical ones unless a source says otherwise. */
+  readonly fieldMappings: Readonly<Partial<Record<EntityType, readonly FieldMapping[]>>>;
+  /** What a source of this provider is configured with unless the user chose otherwise. */
+  readonly defaults: Partial<SyncConfiguration>;
+  /** Reads the provider's member of `CredentialsInput`; throws ZodError for what does not fit. */
+  parseCredentials(input: unknown): Credentials;
+  open(context: ConnectorContext): Connector;
+}

@@ -1,0 +1,16 @@
+import type { EntityType } from './entity-type.ts';
+import type { JsonObject } from './json.ts';
+
+export type DeletionEvidence = 'TOMBSTONE' | 'WEBHOOK' | 'NOT_FOUND' | 'ABSENT_FROM_COMPLETE_LISTING';
+
+/** A thing as a provider has it now: parsed and checked, in the provider's own field names. */
+export interface ExternalItem {
+  readonly entityType: EntityType;
+  readonly externalId: string;
+  readonly modifiedAt: Date;
+  /** Set when the provider says that the thing is gone; `fields` then hold what is still known. */
+  readonly deleted: DeletionEvidence | null;
+  readonly url: string | null;
+  /** By the names the provider's definition lists for the entity type; well-formed Unicode only. */
+  readonly fields: JsonObject;
+}
