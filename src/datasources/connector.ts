@@ -61,6 +61,7 @@ export interface RejectedItem {
   readonly reason: string;
 }
 
+/** At most 500 items, rejected ones included: a page is applied as one batch. */
 export interface ChangePage {
   readonly items: readonly ExternalItem[];
   readonly rejected: readonly RejectedItem[];

@@ -1,5 +1,5 @@
 import type { EntityType } from './entity-type.ts';
-import type { ActorId, SourceId, SpaceId, TenantId } from './ids.ts';
+import type { ActorId, SessionId, SourceId, SpaceId, TenantId } from './ids.ts';
 
 /** A provider's id: the value it adds to the schema's `Provider` enum. The set is open: each folder brings its own. */
 export type ProviderId = string;
@@ -80,7 +80,18 @@ export interface SourceHealth {
   /** Sessions that ended, and how many of them succeeded. */
   readonly finished: number;
   readonly succeeded: number;
+  /** The session that was counted last. */
+  readonly lastSessionId: SessionId | null;
 }
+
+export const NEW_HEALTH: SourceHealth = {
+  consecutiveFailures: 0,
+  lastErrorAt: null,
+  lastError: null,
+  finished: 0,
+  succeeded: 0,
+  lastSessionId: null,
+};
 
 /** A tenant's connection to one account and project at a provider. Credentials are kept apart and never part of it. */
 export interface ExternalSource {

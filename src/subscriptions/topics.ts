@@ -1,10 +1,28 @@
+import type { EntityType } from '../domain/entity-type.ts';
+import type { RecordId, SessionId, SourceId, TenantId } from '../domain/ids.ts';
 import type { SyncSession } from '../domain/session.ts';
 import type { ExternalSource } from '../domain/source.ts';
+
+/** The records that one batch of a session changed. */
+export interface RecordsChanged {
+  readonly tenant: TenantId;
+  readonly sourceId: SourceId;
+  readonly sessionId: SessionId;
+  /** Number of the batch. */
+  readonly version: number;
+  readonly records: readonly {
+    readonly id: RecordId;
+    readonly entityType: EntityType;
+    readonly version: number;
+    readonly change: 'created' | 'updated' | 'deleted';
+  }[];
+}
 
 /** What is announced, by topic. Every payload carries its tenant and a version that only grows. */
 export interface Topics {
   sessionChanged: SyncSession;
   sourceChanged: ExternalSource;
+  recordsChanged: RecordsChanged;
 }
 
 export type Topic = keyof Topics;

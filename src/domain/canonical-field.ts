@@ -1,0 +1,66 @@
+import type { EntityType } from './entity-type.ts';
+
+/**
+ * What a field of a record holds, in JSON: text, enum, timestamp (RFC 3339, UTC) and date are strings; people are a
+ * list of `{sourceId, externalId, name}` in order of external id; reference is a record id, references a sorted list
+ * of them; json anything. Every field may be null, save the required ones.
+ */
+export interface CanonicalField {
+  readonly type:
+    | 'text'
+    | 'enum'
+    | 'number'
+    | 'boolean'
+    | 'timestamp'
+    | 'date'
+    | 'person'
+    | 'people'
+    | 'reference'
+    | 'references'
+    | 'json';
+  readonly required?: true;
+  /** Of `enum`. */
+  readonly values?: readonly string[];
+  /** Of an enum that is never null: what a missing value means. */
+  readonly missing?: string;
+}
+
+const TEXT = { type: 'text' } as const;
+const NAME = { type: 'text', required: true } as const;
+const DATE = { type: 'date' } as const;
+const TIMESTAMP = { type: 'timestamp' } as const;
+const NUMBER = { type: 'number' } as const;
+const REFERENCE = { type: 'reference' } as const;
+
+export const TICKET_STATUSES = ['BACKLOG', 'TODO', 'IN_PROGRESS', 'DONE', 'CANCELED'] as const;
+export const TICKET_PRIORITIES = ['NONE', 'LOW', 'MEDIUM', 'HIGH', 'URGENT'] as const;
+
+type CanonicalFields = Readonly<Record<string, CanonicalField>>;
+
+/** The fields of each kind of record that the gateway keeps. */
+export const CANONICAL_FIELDS: Readonly<Partial<Record<EntityType, CanonicalFields>>> = {
+  TICKET: {
+    title: NAME,
+    description: TEXT,
+    status: { type: 'enum', values: TICKET_STATUSES, missing: 'BACKLOG' },
+    priority: { type: 'enum', values: TICKET_PRIORITIES, missing: 'NONE' },
+    assignees: { type: 'people' },
+    labels: { type: 'references' },
+    dueOn: DATE,
+    estimate: NUMBER,
+    milestone: REFERENCE,
+    iteration: REFERENCE,
+    initiative: REFERENCE,
+    parent: REFERENCE,
+    reactions: { type: 'json' },
+  },
+  COMMENT: { body: NAME, author: { type: 'person' }, createdAt: TIMESTAMP, ticket: REFERENCE },
+  LABEL: { name: NAME, color: TEXT, description: TEXT },
+  MILESTONE: { name: NAME, description: TEXT, dueOn: DATE },
+  ITERATION: { name: NAME, number: NUMBER, startsAt: TIMESTAMP, endsAt: TIMESTAMP },
+  INITIATIVE: { name: NAME, description: TEXT, status: TEXT, startOn: DATE, dueOn: DATE },
+  PERSON: { name: NAME, email: TEXT, active: { type: 'boolean' } },
+};
+
+/** The field that names the record a record hangs under: a ticket's parent, a comment's ticket. */
+export const PARENT_FIELD: Readonly<Partial<Record<EntityType, string>>> = { TICKET: 'parent', COMMENT: 'ticket' };

@@ -1,0 +1,35 @@
+import type { EntityType } from './entity-type.ts';
+import type { DeletionEvidence } from './external-item.ts';
+import type { MappingId, RecordId, SourceId, TenantId } from './ids.ts';
+import type { JsonObject } from './json.ts';
+
+export type MappingStatus = 'PENDING' | 'SYNCED' | 'ERROR';
+
+/** Which thing at a source is which record here, and what both sides last agreed on. */
+export interface Mapping {
+  readonly id: MappingId;
+  readonly tenant: TenantId;
+  readonly sourceId: SourceId;
+  readonly entityType: EntityType;
+  readonly externalId: string;
+  /** Null while a first import has failed. */
+  readonly internalId: RecordId | null;
+  readonly status: MappingStatus;
+  /** The canonical fields both sides last agreed on; null before they ever did. */
+  readonly base: JsonObject | null;
+  /** Version of the record that `base` belongs to. */
+  readonly recordVersion: number | null;
+  /** By the provider's own names, as last applied. */
+  readonly externalFields: JsonObject;
+  /** Of `externalFields`: an item with the same hash has nothing new. */
+  readonly externalHash: string;
+  readonly externalModifiedAt: Date | null;
+  readonly lastSyncedAt: Date | null;
+  readonly errorMessage: string | null;
+  readonly deletedAt: Date | null;
+  readonly deletionEvidence: DeletionEvidence | null;
+  readonly url: string | null;
+  readonly version: number;
+  /** Of the lease under which it was last written. */
+  readonly fence: number;
+}

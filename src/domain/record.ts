@@ -1,0 +1,56 @@
+import { PARENT_FIELD } from './canonical-field.ts';
+import type { EntityType } from './entity-type.ts';
+import type { ActorId, MappingId, RecordId, SessionId, SourceId, SpaceId, TenantId } from './ids.ts';
+import type { JsonObject, JsonValue } from './json.ts';
+import type { PrivacyLevel } from './source.ts';
+
+/** Who gave these fields their present values: a person here, or a source through its mapping. */
+export interface Provenance {
+  readonly by: MappingId | ActorId;
+  readonly sessionId: SessionId | null;
+  /** When the change was made at its origin. */
+  readonly at: Date;
+  readonly fields: readonly string[];
+}
+
+/** A person as a source names them. */
+export interface PersonValue {
+  readonly sourceId: SourceId;
+  readonly externalId: string;
+  readonly name: string;
+}
+
+/** The gateway's own copy of a thing. */
+export interface CanonicalRecord {
+  readonly id: RecordId;
+  readonly tenant: TenantId;
+  readonly spaceId: SpaceId;
+  readonly entityType: EntityType;
+  /** By the names of CANONICAL_FIELDS; further names are custom fields. */
+  readonly fields: JsonObject;
+  readonly provenance: readonly Provenance[];
+  readonly privacy: PrivacyLevel;
+  readonly sharedWith: readonly SourceId[];
+  /** The sources that hold a living copy. */
+  readonly sourceIds: readonly SourceId[];
+  readonly version: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly deletedAt: Date | null;
+}
+
+/** The record that this one hangs under, or null. */
+export const parentOf = (record: Pick<CanonicalRecord, 'entityType' | 'fields'>): RecordId | null => {
+  const field = PARENT_FIELD[record.entityType];
+  const value: JsonValue | undefined = field === undefined ? undefined : record.fields[field];
+  return typeof value === 'string' ? (value as RecordId) : null;
+};
+
+/** The provenance after `change` gave some fields new values: every field stands in one entry, the latest. */
+export const withProvenance = (entries: readonly Provenance[], change: Provenance): Provenance[] => {
+  const changed = new Set(change.fields);
+  const kept = entries
+    .map((entry) => ({ ...entry, fields: entry.fields.filter((field) => !changed.has(field)) }))
+    .filter((entry) => entry.fields.length > 0);
+  return [...kept, change];
+};

@@ -1,0 +1,85 @@
+import mongoose, { type Connection, type IndexDefinition, type IndexOptions, type Model, Schema } from 'mongoose';
+import type { Logger } from '../lib/logger.ts';
+
+export interface DatabaseOptions {
+  readonly uri: string;
+  /** Stands before the name of every collection. */
+  readonly prefix: string;
+  readonly logger: Logger;
+}
+
+/** A stored domain object: its `id` is the document's `_id`. */
+export type Stored<T extends { readonly id: string }> = Omit<T, 'id'> & { readonly _id: T['id'] };
+
+export const toStored = <T extends { readonly id: string }>({ id, ...rest }: T): Stored<T> => ({ _id: id, ...rest });
+
+export const fromStored = <T extends { readonly id: string }>({ _id, ...rest }: Stored<T>): T =>
+  ({ id: _id, ...rest }) as unknown as T;
+
+export interface ModelDefinition {
+  readonly name: string;
+  readonly fields: mongoose.SchemaDefinition;
+  /** Each one stands for the query named in its store. */
+  readonly indexes: readonly (readonly [IndexDefinition, IndexOptions?])[];
+}
+
+/** The open connection to MongoDB, or to the embedded default that speaks its protocol. */
+export interface Database extends AsyncDisposable {
+  readonly connection: Connection;
+  readonly prefix: string;
+  model<Document>(definition: ModelDefinition): Model<Document>;
+  /** Makes collections and indexes; may run twice. Rejects when the storage cannot be made ready. */
+  ensureStorage(): Promise<void>;
+  /** Resolves when the server answers; rejects when it does not within its deadline. */
+  ping(): Promise<void>;
+}
+
+const SERVER_SELECTION_MS = 5_000;
+const SOCKET_MS = 45_000;
+
+/** Connects. Rejects when no server answers within five seconds. */
+export const openDatabase = async ({ uri, prefix, logger }: DatabaseOptions): Promise<Database> => {
+  const connection = mongoose.createConnection(uri, {
+    autoCreate: false,
+    autoIndex: false,
+    bufferCommands: false,
+    maxPoolSize: 20,
+    serverSelectionTimeoutMS: SERVER_SELECTION_MS,
+    socketTimeoutMS: SOCKET_MS,
+    retryWrites: true,
+    writeConcern: { w: 'majority', journal: true },
+  });
+  connection.on('error', (error: Error) => logger.error({ err: error }, 'The database connection failed.'));
+  await connection.asPromise();
+  const models: Model<never>[] = [];
+
+  return {
+    connection,
+    prefix,
+    model<Document>({ name, fields, indexes }: ModelDefinition): Model<Document> {
+      const schema = new Schema(fields, { strict: 'throw', minimize: false, versionKey: false, id: false });
+      for (const [keys, options] of indexes) schema.index(keys, options);
+      const model = connection.model(name, schema, `${prefix}${name}`);
+      models.push(model as unknown as Model<never>);
+      return model as unknown as Model<Document>;
+    },
+    async ensureStorage() {
+      for (const model of models) {
+        await model.createCollection();
+        await model.createIndexes();
+      }
+    },
+    async ping() {
+      await connection.db?.admin().command({ ping: 1 }, { timeoutMS: SERVER_SELECTION_MS });
+    },
+    async [Symbol.asyncDispose]() {
+      await connection.close();
+    },
+  };
+};
+
+const DUPLICATE_KEY = 11000;
+
+/** Whether a write was refused because a unique index already holds the key. */
+export const isDuplicateKey = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === DUPLICATE_KEY;

@@ -1,0 +1,25 @@
+import { createIdempotencyStore } from './idempotency-store.ts';
+import type { Database } from './database.ts';
+import { createJournalStore } from './journal-store.ts';
+import { createLeaseStore } from './lease-store.ts';
+import { createMappingStore } from './mapping-store.ts';
+import { createRecordStore } from './record-store.ts';
+import { createSessionStore } from './session-store.ts';
+import { createSourceStore } from './source-store.ts';
+import { createSpaceStore } from './space-store.ts';
+import { createSyncErrorStore } from './sync-error-store.ts';
+
+/** Every store over one database. */
+export const createStores = (database: Database) => ({
+  spaces: createSpaceStore(database),
+  sources: createSourceStore(database),
+  records: createRecordStore(database),
+  mappings: createMappingStore(database),
+  sessions: createSessionStore(database),
+  syncErrors: createSyncErrorStore(database),
+  journals: createJournalStore(database),
+  leases: createLeaseStore(database),
+  idempotency: createIdempotencyStore(database),
+});
+
+export type Stores = ReturnType<typeof createStores>;

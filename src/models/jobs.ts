@@ -1,0 +1,74 @@
+import { MongoBackend } from '@agendajs/mongo-backend';
+import { Agenda, InMemoryNotificationChannel, type Job, type NotificationChannel } from 'agenda';
+import type { Logger } from '../lib/logger.ts';
+import type { Database } from './database.ts';
+
+const LOCK_MS = 30_000;
+const TOUCH_MS = 10_000;
+const POLL_MS = 1_000;
+
+export interface JobOptions {
+  /** How many of the kind run at a time in this process. */
+  readonly concurrency: number;
+}
+
+/**
+ * Wakes work up, at once or again and again, in one of the processes that share the database. A job is only a
+ * wake-up: whether there is work, and whose it is, the handler finds out by its own leases.
+ */
+export interface Jobs extends AsyncDisposable {
+  define<Data>(name: string, handler: (data: Data) => Promise<void>, options: JobOptions): void;
+  now(name: string, data: object): Promise<void>;
+  every(seconds: number, name: string): Promise<void>;
+  start(): Promise<void>;
+}
+
+/** With several processes, `channel` tells the others of a new job at once; without it they see it within a second. */
+export const createJobs = (
+  database: Database,
+  logger: Logger,
+  channel: NotificationChannel = new InMemoryNotificationChannel(),
+): Jobs => {
+  const db = database.connection.db;
+  if (db === undefined) throw new Error('Jobs need an open database connection.');
+  const agenda = new Agenda({
+    backend: new MongoBackend({ mongo: db as never, collection: `${database.prefix}jobs` }),
+    notificationChannel: channel,
+    processEvery: POLL_MS,
+    defaultLockLifetime: LOCK_MS,
+    removeOnComplete: true,
+  });
+  agenda.on('error', (error: Error) => logger.error({ err: error }, 'The job queue failed; it goes on with its next poll.'));
+  agenda.on('fail', (error: unknown, job: { attrs?: { name?: string } }) =>
+    logger.error({ err: error, job: job.attrs?.name }, 'A job failed.'),
+  );
+  const running = new Set<Promise<void>>();
+
+  return {
+    define<Data>(name: string, handler: (data: Data) => Promise<void>, { concurrency }: JobOptions) {
+      const run = async (job: Job<Data>): Promise<void> => {
+        const touching = setInterval(() => void job.touch().catch(() => undefined), TOUCH_MS);
+        const work = handler(job.attrs.data);
+        running.add(work);
+        try {
+          await work;
+        } finally {
+          running.delete(work);
+          clearInterval(touching);
+        }
+      };
+      agenda.define<Data>(name, run, { concurrency, lockLimit: concurrency, lockLifetime: LOCK_MS });
+    },
+    async now(name, data) {
+      await agenda.now(name, data);
+    },
+    async every(seconds, name) {
+      await agenda.every(seconds * 1_000, name);
+    },
+    start: () => agenda.start(),
+    async [Symbol.asyncDispose]() {
+      await agenda.stop(false);
+      await Promise.allSettled(running);
+    },
+  };
+};

@@ -1,0 +1,136 @@
+import type { SyncError, SyncCounts } from '../domain/session.ts';
+import type { SessionId, SourceId, TenantId } from '../domain/ids.ts';
+import type { Mapping } from '../domain/mapping.ts';
+import type { CanonicalRecord } from '../domain/record.ts';
+import { type Database, isDuplicateKey } from './database.ts';
+
+/** What a batch does to one item: the states before, for undoing it, and after, for repeating it. */
+export interface JournalEntry {
+  readonly record: { readonly before: CanonicalRecord | null; readonly after: CanonicalRecord } | null;
+  readonly mapping: { readonly before: Mapping | null; readonly after: Mapping };
+}
+
+export type JournalState = 'APPLYING' | 'APPLIED' | 'UNDONE';
+
+/** One batch of a session, written down before anything else of it (docs/adr/0027). */
+export interface Journal {
+  readonly sessionId: SessionId;
+  readonly tenant: TenantId;
+  readonly sourceId: SourceId;
+  readonly batch: number;
+  readonly fence: number;
+  readonly state: JournalState;
+  readonly cursor: string;
+  readonly fetchedAll: boolean;
+  readonly total: number | null;
+  readonly counts: SyncCounts;
+  readonly errors: readonly SyncError[];
+  readonly entries: readonly JournalEntry[];
+  readonly at: Date;
+}
+
+/** The head of a journal; its entries lie in parts beside it, so that no document grows past MongoDB's limit. */
+type StoredHead = Omit<Journal, 'entries'> & { readonly _id: string; readonly parts: number };
+
+interface StoredPart {
+  readonly _id: string;
+  readonly sessionId: SessionId;
+  readonly sourceId: SourceId;
+  readonly entries: readonly JournalEntry[];
+}
+
+const PART_BYTES = 4_000_000;
+
+const headId = (sessionId: SessionId, batch: number): string => `${sessionId}:${String(batch).padStart(8, '0')}`;
+const partId = (head: string, part: number): string => `${head}:${part}`;
+
+const sizeOf = ({ record, mapping }: JournalEntry): number =>
+  2 * JSON.stringify(mapping.after).length + (record === null ? 0 : 2 * JSON.stringify(record.after.fields).length);
+
+const splitBySize = (entries: readonly JournalEntry[]): JournalEntry[][] => {
+  const parts: JournalEntry[][] = [];
+  let part: JournalEntry[] = [];
+  let bytes = 0;
+  for (const entry of entries) {
+    const size = sizeOf(entry);
+    if (part.length > 0 && bytes + size > PART_BYTES) {
+      parts.push(part);
+      part = [];
+      bytes = 0;
+    }
+    part.push(entry);
+    bytes += size;
+  }
+  return part.length > 0 ? [...parts, part] : parts;
+};
+
+export const createJournalStore = (database: Database) => {
+  const heads = database.model<StoredHead>({
+    name: 'journals',
+    fields: {
+      _id: String,
+      sessionId: String,
+      tenant: String,
+      sourceId: String,
+      batch: Number,
+      fence: Number,
+      state: String,
+      cursor: String,
+      fetchedAll: Boolean,
+      total: Number,
+      counts: Object,
+      errors: Array,
+      at: Date,
+      parts: Number,
+    },
+    indexes: [[{ sourceId: 1 }]],
+  });
+  const parts = database.model<StoredPart>({
+    name: 'journal_parts',
+    fields: { _id: String, sessionId: String, sourceId: String, entries: Array },
+    indexes: [[{ sourceId: 1 }]],
+  });
+
+  return {
+    /** Writes a journal down. False when the session has one for the batch already. */
+    async insert({ entries, ...head }: Journal): Promise<boolean> {
+      const _id = headId(head.sessionId, head.batch);
+      const split = splitBySize(entries);
+      for (const [index, part] of split.entries()) {
+        await parts.collection.replaceOne(
+          { _id: partId(_id, index) as never },
+          { sessionId: head.sessionId, sourceId: head.sourceId, entries: part },
+          { upsert: true },
+        );
+      }
+      try {
+        await heads.collection.insertOne({ _id, ...head, parts: split.length } as never);
+        return true;
+      } catch (error) {
+        if (isDuplicateKey(error)) return false;
+        throw error;
+      }
+    },
+    async get(sessionId: SessionId, batch: number): Promise<Journal | null> {
+      const found = await heads.collection.findOne({ _id: headId(sessionId, batch) as never });
+      if (found === null) return null;
+      const { _id, parts: count, ...head } = found as unknown as StoredHead;
+      const ids = Array.from({ length: count }, (_, index) => partId(_id, index));
+      const read = await parts.collection.find({ _id: { $in: ids as never } }).toArray();
+      const byId = new Map(read.map((part) => [String(part._id), part as unknown as StoredPart]));
+      return { ...head, entries: ids.flatMap((id) => byId.get(id)?.entries ?? []) };
+    },
+    async setState(sessionId: SessionId, batch: number, state: JournalState): Promise<void> {
+      await heads.collection.updateOne({ _id: headId(sessionId, batch) as never }, { $set: { state } });
+    },
+    async remove(sessionId: SessionId, batch: number): Promise<void> {
+      await heads.collection.deleteOne({ _id: headId(sessionId, batch) as never });
+    },
+    async removeAll(sourceId: SourceId): Promise<void> {
+      await heads.collection.deleteMany({ sourceId });
+      await parts.collection.deleteMany({ sourceId });
+    },
+  };
+};
+
+export type JournalStore = ReturnType<typeof createJournalStore>;

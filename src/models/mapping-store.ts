@@ -1,0 +1,120 @@
+import type { EntityType } from '../domain/entity-type.ts';
+import type { MappingId, RecordId, SourceId, TenantId } from '../domain/ids.ts';
+import type { Mapping, MappingStatus } from '../domain/mapping.ts';
+import { type Database, fromStored, type Stored, toStored } from './database.ts';
+import { type Page, type PageRequest, pageOf } from './page.ts';
+import { undoWrites, type VersionedWrite, writeVersioned } from './versioned-write.ts';
+
+type StoredMapping = Stored<Mapping> & { readonly writeId?: string };
+
+/** What tells whether an item is known and has changed. */
+export type MappingState = Pick<
+  Mapping,
+  'id' | 'externalId' | 'externalHash' | 'externalModifiedAt' | 'status' | 'deletedAt' | 'internalId'
+>;
+
+export interface MappingFilter {
+  readonly entityType?: EntityType;
+  readonly status?: MappingStatus;
+}
+
+const STATE = {
+  externalId: 1,
+  externalHash: 1,
+  externalModifiedAt: 1,
+  status: 1,
+  deletedAt: 1,
+  internalId: 1,
+} as const;
+
+const toDomain = ({ writeId: _, ...stored }: StoredMapping): Mapping => fromStored<Mapping>(stored);
+
+export const createMappingStore = (database: Database) => {
+  const model = database.model<StoredMapping>({
+    name: 'mappings',
+    fields: {
+      _id: String,
+      tenant: String,
+      sourceId: String,
+      entityType: String,
+      externalId: String,
+      internalId: String,
+      status: String,
+      base: Object,
+      recordVersion: Number,
+      externalFields: Object,
+      externalHash: String,
+      externalModifiedAt: Date,
+      lastSyncedAt: Date,
+      errorMessage: String,
+      deletedAt: Date,
+      deletionEvidence: String,
+      url: String,
+      version: Number,
+      fence: Number,
+      writeId: String,
+    },
+    indexes: [
+      [{ sourceId: 1, entityType: 1, externalId: 1 }, { unique: true }],
+      [
+        { internalId: 1, sourceId: 1, entityType: 1 },
+        { unique: true, partialFilterExpression: { internalId: { $gt: '' } } },
+      ],
+    ],
+  });
+  const { collection } = model;
+  const read = async (filter: object, options = {}): Promise<StoredMapping[]> =>
+    (await collection.find(filter as never, options).toArray()) as unknown as StoredMapping[];
+
+  return {
+    /** The states of those items that are mapped. */
+    async states(sourceId: SourceId, entityType: EntityType, externalIds: readonly string[]): Promise<MappingState[]> {
+      if (externalIds.length === 0) return [];
+      const found = await read({ sourceId, entityType, externalId: { $in: externalIds } }, { projection: STATE });
+      return found.map(toDomain);
+    },
+    async find(tenant: TenantId, ids: readonly MappingId[]): Promise<Mapping[]> {
+      return ids.length === 0 ? [] : (await read({ _id: { $in: ids }, tenant })).map(toDomain);
+    },
+    async findByRecord(tenant: TenantId, records: readonly RecordId[]): Promise<Mapping[]> {
+      return (await read({ internalId: { $in: records }, tenant })).map(toDomain);
+    },
+    async findByExternal(
+      tenant: TenantId,
+      of: { sourceId: SourceId; entityType: EntityType },
+      externalIds: readonly string[],
+    ): Promise<Mapping[]> {
+      return (await read({ ...of, externalId: { $in: externalIds }, tenant })).map(toDomain);
+    },
+    /** By entity type and external id. */
+    async list(
+      tenant: TenantId,
+      of: MappingFilter & { sourceId: SourceId },
+      page: PageRequest<readonly [EntityType, string]>,
+    ): Promise<Page<Mapping>> {
+      const [type, externalId] = page.after ?? [];
+      const after =
+        type === undefined ? {} : { $or: [{ entityType: { $gt: type } }, { entityType: type, externalId: { $gt: externalId } }] };
+      const found = await read(
+        { tenant, ...of, ...after },
+        { sort: { entityType: 1, externalId: 1 }, limit: page.first + 1 },
+      );
+      return pageOf(found.map(toDomain), page.first);
+    },
+    count: (tenant: TenantId, of: MappingFilter & { sourceId: SourceId }): Promise<number> =>
+      collection.countDocuments({ tenant, ...of } as never),
+    async any(sourceId: SourceId): Promise<boolean> {
+      return (await read({ sourceId }, { limit: 1, projection: { _id: 1 } })).length > 0;
+    },
+    /** Writes each mapping that is still at its `before` version and was not written under a later lease. */
+    write: (writes: readonly VersionedWrite<Mapping>[], writeId: string, fence: number): Promise<string[]> =>
+      writeVersioned(collection, writes, { toDocument: toStored, writeId, filter: { fence: { $lte: fence } } }),
+    undo: (writes: readonly { id: string; before: Mapping | null }[], writeId: string): Promise<void> =>
+      undoWrites(collection, writes, { toDocument: toStored, writeId }),
+    async removeAll(sourceId: SourceId): Promise<number> {
+      return (await collection.deleteMany({ sourceId } as never)).deletedCount;
+    },
+  };
+};
+
+export type MappingStore = ReturnType<typeof createMappingStore>;

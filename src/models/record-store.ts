@@ -1,0 +1,93 @@
+import type { EntityType } from '../domain/entity-type.ts';
+import type { RecordId, SourceId, SpaceId, TenantId } from '../domain/ids.ts';
+import { type CanonicalRecord, parentOf } from '../domain/record.ts';
+import { type Database, fromStored, type Stored, toStored } from './database.ts';
+import { earlierThan, type Page, type PageRequest, pageOf, type TimeKey } from './page.ts';
+import { undoWrites, type VersionedWrite, writeVersioned } from './versioned-write.ts';
+
+type StoredRecord = Stored<CanonicalRecord> & {
+  /** What the record hangs under; kept beside `fields` for its index. */
+  readonly parentId: RecordId | null;
+  /** A ticket's status; kept beside `fields` for its index. */
+  readonly status: string | null;
+  readonly writeId?: string;
+};
+
+export interface RecordFilter {
+  readonly entityType: EntityType;
+  readonly spaceId?: SpaceId;
+  readonly sourceId?: SourceId;
+  readonly parentId?: RecordId;
+  readonly status?: string;
+}
+
+const toDomain = ({ parentId: _parent, status: _status, writeId: _write, ...stored }: StoredRecord): CanonicalRecord =>
+  fromStored<CanonicalRecord>(stored);
+
+const toDocument = (record: CanonicalRecord): StoredRecord => ({
+  ...toStored(record),
+  parentId: parentOf(record),
+  status: typeof record.fields.status === 'string' ? record.fields.status : null,
+});
+
+const criteria = (tenant: TenantId, { sourceId, ...filter }: RecordFilter) => ({
+  tenant,
+  ...filter,
+  ...(sourceId === undefined ? {} : { sourceIds: sourceId }),
+  deletedAt: null,
+});
+
+export const createRecordStore = (database: Database) => {
+  const model = database.model<StoredRecord>({
+    name: 'records',
+    fields: {
+      _id: String,
+      tenant: String,
+      spaceId: String,
+      entityType: String,
+      fields: Object,
+      provenance: Array,
+      privacy: String,
+      sharedWith: [String],
+      sourceIds: [String],
+      version: Number,
+      createdAt: Date,
+      updatedAt: Date,
+      deletedAt: Date,
+      parentId: String,
+      status: String,
+      writeId: String,
+    },
+    indexes: [
+      [{ tenant: 1, entityType: 1, updatedAt: -1, _id: -1 }],
+      [{ tenant: 1, spaceId: 1, entityType: 1, updatedAt: -1, _id: -1 }],
+      [{ tenant: 1, sourceIds: 1, entityType: 1, updatedAt: -1, _id: -1 }],
+      [{ tenant: 1, parentId: 1, entityType: 1, updatedAt: -1, _id: -1 }, { partialFilterExpression: { parentId: { $gt: '' } } }],
+    ],
+  });
+
+  return {
+    async find(tenant: TenantId, ids: readonly RecordId[]): Promise<CanonicalRecord[]> {
+      return (await model.collection.find({ _id: { $in: ids as never }, tenant }).toArray()).map((read) =>
+        toDomain(read as unknown as StoredRecord),
+      );
+    },
+    /** Living records, last changed first. */
+    async list(tenant: TenantId, filter: RecordFilter, page: PageRequest<TimeKey>): Promise<Page<CanonicalRecord>> {
+      const read = await model
+        .find({ ...criteria(tenant, filter), ...earlierThan('updatedAt', page.after) })
+        .sort({ updatedAt: -1, _id: -1 })
+        .limit(page.first + 1)
+        .lean<StoredRecord[]>();
+      return pageOf(read.map(toDomain), page.first);
+    },
+    count: (tenant: TenantId, filter: RecordFilter): Promise<number> => model.countDocuments(criteria(tenant, filter)),
+    /** Writes each record that is still at its `before` version; answers the ids of those that are not. */
+    write: (writes: readonly VersionedWrite<CanonicalRecord>[], writeId: string): Promise<string[]> =>
+      writeVersioned(model.collection, writes, { toDocument, writeId }),
+    undo: (writes: readonly { id: string; before: CanonicalRecord | null }[], writeId: string): Promise<void> =>
+      undoWrites(model.collection, writes, { toDocument, writeId }),
+  };
+};
+
+export type RecordStore = ReturnType<typeof createRecordStore>;

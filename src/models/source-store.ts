@@ -1,0 +1,159 @@
+import type { SourceId, SpaceId, TenantId } from '../domain/ids.ts';
+import type { ExternalSource, ProviderId, SourceStatus } from '../domain/source.ts';
+import type { SealedFields } from '../lib/envelope.ts';
+import { type Database, fromStored, isDuplicateKey, type Stored, toStored } from './database.ts';
+import { type Page, type PageRequest, pageOf } from './page.ts';
+
+type StoredSource = Stored<ExternalSource> & {
+  /** Null once the credentials have been wiped. */
+  readonly credentials: SealedFields | null;
+  /** Set while the source is being erased: it is no longer there for anybody, its name is still taken. */
+  readonly erasing: boolean;
+};
+
+export interface SourceFilter {
+  readonly provider?: ProviderId;
+  readonly status?: SourceStatus;
+  readonly spaceId?: SpaceId;
+}
+
+const VISIBLE = { erasing: false } as const;
+const WITHOUT_SECRETS = { credentials: 0, erasing: 0 } as const;
+
+export type SourceChanges = Partial<Omit<ExternalSource, 'id' | 'tenant' | 'version'>>;
+
+export const createSourceStore = (database: Database) => {
+  const model = database.model<StoredSource>({
+    name: 'sources',
+    fields: {
+      _id: String,
+      tenant: String,
+      spaceId: String,
+      provider: String,
+      name: String,
+      identity: String,
+      accountName: String,
+      baseUrl: String,
+      status: String,
+      statusCode: String,
+      statusReason: String,
+      configuration: Object,
+      cursor: String,
+      lastSuccessfulPollAt: Date,
+      lastAppliedAt: Date,
+      nextSyncAt: Date,
+      health: Object,
+      quotas: Array,
+      version: Number,
+      createdAt: Date,
+      credentials: Object,
+      erasing: Boolean,
+    },
+    indexes: [
+      [{ tenant: 1, name: 1 }, { unique: true }],
+      [{ tenant: 1, spaceId: 1, name: 1 }],
+      [{ nextSyncAt: 1 }, { partialFilterExpression: { status: 'ACTIVE' } }],
+      [{ erasing: 1 }, { partialFilterExpression: { erasing: true } }],
+    ],
+  });
+  const toDomain = (stored: StoredSource): ExternalSource => fromStored<ExternalSource>(stored);
+
+  return {
+    /** False when the tenant has another source of that name. */
+    async insert(source: ExternalSource, credentials: SealedFields): Promise<boolean> {
+      try {
+        await model.collection.insertOne({ ...toStored(source), credentials, erasing: false } as never);
+        return true;
+      } catch (error) {
+        if (isDuplicateKey(error)) return false;
+        throw error;
+      }
+    },
+    async isNameTaken(tenant: TenantId, name: string): Promise<boolean> {
+      return (await model.exists({ tenant, name })) !== null;
+    },
+    async find(tenant: TenantId, ids: readonly SourceId[]): Promise<ExternalSource[]> {
+      const read = await model
+        .find({ tenant, _id: { $in: ids }, ...VISIBLE }, WITHOUT_SECRETS)
+        .lean<StoredSource[]>();
+      return read.map(toDomain);
+    },
+    async get(tenant: TenantId, id: SourceId): Promise<ExternalSource | null> {
+      const read = await model.findOne({ _id: id, tenant, ...VISIBLE }, WITHOUT_SECRETS).lean<StoredSource>();
+      return read === null ? null : toDomain(read);
+    },
+    async credentials(tenant: TenantId, id: SourceId): Promise<SealedFields | null> {
+      const read = await model.findOne({ _id: id, tenant, ...VISIBLE }, { credentials: 1 }).lean<StoredSource>();
+      return read?.credentials ?? null;
+    },
+    /** By name. */
+    async list(tenant: TenantId, filter: SourceFilter, page: PageRequest<string>): Promise<Page<ExternalSource>> {
+      const after = page.after === null ? {} : { name: { $gt: page.after } };
+      const read = await model
+        .find({ tenant, ...filter, ...VISIBLE, ...after }, WITHOUT_SECRETS)
+        .sort({ name: 1 })
+        .limit(page.first + 1)
+        .lean<StoredSource[]>();
+      return pageOf(read.map(toDomain), page.first);
+    },
+    count: (tenant: TenantId, filter: SourceFilter): Promise<number> =>
+      model.countDocuments({ tenant, ...filter, ...VISIBLE }),
+    /**
+     * Changes a source that is still at `version`, and moves it to the next. Answers the changed source, or null
+     * when it is gone or was changed meanwhile.
+     */
+    async update(
+      source: Pick<ExternalSource, 'tenant' | 'id' | 'version'>,
+      changes: SourceChanges,
+    ): Promise<ExternalSource | null> {
+      const read = await model
+        .findOneAndUpdate(
+          { _id: source.id, tenant: source.tenant, version: source.version, ...VISIBLE },
+          { $set: changes, $inc: { version: 1 } },
+          { returnDocument: 'after', projection: WITHOUT_SECRETS },
+        )
+        .lean<StoredSource>();
+      return read === null ? null : toDomain(read);
+    },
+    /** Wipes the credentials and leaves the source DISCONNECTED; with `erase` it is gone for everybody at once. */
+    async disconnect(tenant: TenantId, id: SourceId, erase: boolean): Promise<ExternalSource | null> {
+      const read = await model
+        .findOneAndUpdate(
+          { _id: id, tenant, ...VISIBLE },
+          {
+            $set: {
+              status: 'DISCONNECTED',
+              statusCode: null,
+              statusReason: 'Disconnected. Connect the account again to go on.',
+              nextSyncAt: null,
+              credentials: null,
+              erasing: erase,
+            },
+            $inc: { version: 1 },
+          },
+          { returnDocument: 'after', projection: WITHOUT_SECRETS },
+        )
+        .lean<StoredSource>();
+      return read === null ? null : toDomain(read);
+    },
+    async remove(tenant: TenantId, id: SourceId): Promise<void> {
+      await model.deleteOne({ _id: id, tenant, erasing: true });
+    },
+    /** Active sources whose schedule is due, the longest waiting first. */
+    async dangerouslyDueAcrossTenants(now: Date, limit: number): Promise<ExternalSource[]> {
+      const read = await model
+        .find({ status: 'ACTIVE', nextSyncAt: { $lte: now }, ...VISIBLE }, WITHOUT_SECRETS)
+        .sort({ nextSyncAt: 1 })
+        .limit(limit)
+        .lean<StoredSource[]>();
+      return read.map(toDomain);
+    },
+    /** Sources whose erasure was begun and not finished. */
+    async dangerouslyErasingAcrossTenants(limit: number): Promise<ExternalSource[]> {
+      const read = await model.find({ erasing: true }, WITHOUT_SECRETS).limit(limit).lean<StoredSource[]>();
+      return read.map(toDomain);
+    },
+  };
+};
+
+export type SourceStore = ReturnType<typeof createSourceStore>;

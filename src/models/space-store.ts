@@ -1,0 +1,55 @@
+import { DEFAULT_SPACE_NAME, type Space } from '../domain/space.ts';
+import { mintId, type SpaceId, type TenantId } from '../domain/ids.ts';
+import { type Database, fromStored, isDuplicateKey, type Stored, toStored } from './database.ts';
+import { laterThan, type Page, type PageRequest, pageOf, type TimeKey } from './page.ts';
+
+type StoredSpace = Stored<Space> & { readonly isDefault: boolean };
+
+const toDomain = ({ isDefault: _, ...stored }: StoredSpace): Space => fromStored<Space>(stored);
+
+export const createSpaceStore = (database: Database) => {
+  const model = database.model<StoredSpace>({
+    name: 'spaces',
+    fields: { _id: String, tenant: String, name: String, createdAt: Date, isDefault: Boolean },
+    indexes: [
+      [{ tenant: 1, createdAt: 1, _id: 1 }],
+      [{ tenant: 1 }, { name: 'one_default', unique: true, partialFilterExpression: { isDefault: true } }],
+    ],
+  });
+
+  return {
+    async insert(space: Space): Promise<void> {
+      await model.collection.insertOne({ ...toStored(space), isDefault: false } as never);
+    },
+    /** The tenant's default space; made when it is first asked for. */
+    async default(tenant: TenantId, now: Date): Promise<Space> {
+      const find = () => model.findOne({ tenant, isDefault: true }).lean<StoredSpace>();
+      const found = await find();
+      if (found) return toDomain(found);
+      const space: Space = { id: mintId<SpaceId>(), tenant, name: DEFAULT_SPACE_NAME, createdAt: now };
+      try {
+        await model.collection.insertOne({ ...toStored(space), isDefault: true } as never);
+        return space;
+      } catch (error) {
+        const other = isDuplicateKey(error) ? await find() : null;
+        if (other) return toDomain(other);
+        throw error;
+      }
+    },
+    async find(tenant: TenantId, ids: readonly SpaceId[]): Promise<Space[]> {
+      return (await model.find({ tenant, _id: { $in: ids } }).lean<StoredSpace[]>()).map(toDomain);
+    },
+    /** Oldest first. */
+    async list(tenant: TenantId, page: PageRequest<TimeKey>): Promise<Page<Space>> {
+      const read = await model
+        .find({ tenant, ...laterThan('createdAt', page.after) })
+        .sort({ createdAt: 1, _id: 1 })
+        .limit(page.first + 1)
+        .lean<StoredSpace[]>();
+      return pageOf(read.map(toDomain), page.first);
+    },
+    count: (tenant: TenantId): Promise<number> => model.countDocuments({ tenant }),
+  };
+};
+
+export type SpaceStore = ReturnType<typeof createSpaceStore>;

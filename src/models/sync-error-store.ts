@@ -1,0 +1,56 @@
+import type { SessionId, SourceId, TenantId } from '../domain/ids.ts';
+import type { SyncError } from '../domain/session.ts';
+import { type Database, fromStored, isDuplicateKey, type Stored, toStored } from './database.ts';
+import { type Page, type PageRequest, pageOf } from './page.ts';
+
+type StoredError = Stored<SyncError> & { readonly sourceId: SourceId };
+
+const toDomain = ({ sourceId: _, ...stored }: StoredError): SyncError => fromStored<SyncError>(stored);
+
+export const createSyncErrorStore = (database: Database) => {
+  const model = database.model<StoredError>({
+    name: 'sync_errors',
+    fields: {
+      _id: String,
+      tenant: String,
+      sessionId: String,
+      sourceId: String,
+      kind: String,
+      externalId: String,
+      internalId: String,
+      entityType: String,
+      message: String,
+      at: Date,
+    },
+    indexes: [[{ sessionId: 1, _id: 1 }], [{ sourceId: 1 }]],
+  });
+
+  return {
+    /** Adds errors; one whose id is there already is left as it is. */
+    async add(sourceId: SourceId, errors: readonly SyncError[]): Promise<void> {
+      if (errors.length === 0) return;
+      const documents = errors.map((error) => ({ ...toStored(error), sourceId }));
+      try {
+        await model.collection.insertMany(documents as never, { ordered: false });
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+      }
+    },
+    /** In the order in which they happened. */
+    async list(tenant: TenantId, sessionId: SessionId, page: PageRequest<string>): Promise<Page<SyncError>> {
+      const after = page.after === null ? {} : { _id: { $gt: page.after } };
+      const read = await model
+        .find({ tenant, sessionId, ...after })
+        .sort({ _id: 1 })
+        .limit(page.first + 1)
+        .lean<StoredError[]>();
+      return pageOf(read.map(toDomain), page.first);
+    },
+    count: (tenant: TenantId, sessionId: SessionId): Promise<number> => model.countDocuments({ tenant, sessionId }),
+    async removeAll(sourceId: SourceId): Promise<void> {
+      await model.deleteMany({ sourceId });
+    },
+  };
+};
+
+export type SyncErrorStore = ReturnType<typeof createSyncErrorStore>;

@@ -1,0 +1,31 @@
+import type { OutboundFetch } from '../datasources/connector.ts';
+import type { ProviderRegistry } from '../datasources/registry.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Envelopes } from '../lib/envelope.ts';
+import type { Failpoint } from '../lib/failpoint.ts';
+import type { Logger } from '../lib/logger.ts';
+import type { Stores } from '../models/index.ts';
+import type { EventBus } from '../subscriptions/event-bus.ts';
+
+/** Calls to the outside world, all of them guarded. */
+export interface OutboundPort {
+  fetchFor(options: { timeoutMs?: number; signal?: AbortSignal; onRequest?: () => void }): OutboundFetch;
+  /** Rejects with UnsafeUrlError for an address that the gateway may not call. */
+  checkUrl(url: string): Promise<void>;
+}
+
+/** What the use cases work with. */
+export interface Dependencies {
+  readonly stores: Stores;
+  readonly providers: ProviderRegistry;
+  readonly outbound: OutboundPort;
+  readonly envelopes: Envelopes;
+  readonly bus: EventBus;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly failpoint: Failpoint;
+  /** Of an input, keyed by a secret: tells equal inputs without revealing them. */
+  readonly fingerprint: (input: unknown) => string;
+  /** Asks a worker to take up a session now; one that is missed is found by the next sweep. */
+  readonly wake: (sessionId: string) => Promise<void>;
+}

@@ -1,0 +1,121 @@
+import type { ProviderDefinition } from '../../datasources/connector.ts';
+import { CANONICAL_FIELDS } from '../../domain/canonical-field.ts';
+import { type Failure, failure } from '../../domain/failure.ts';
+import type { ActorId } from '../../domain/ids.ts';
+import { isTimeZone, scheduleProblem } from '../../domain/schedule.ts';
+import type { FieldMapping, SyncConfiguration } from '../../domain/source.ts';
+
+export interface SourceNotValid extends Failure<'SourceNotValidError'> {
+  readonly field: string;
+}
+
+export const notValid = (field: string, message: string): SourceNotValid => ({
+  ...failure('SourceNotValidError', message),
+  field,
+});
+
+type Changeable = Omit<SyncConfiguration, 'strategyChosenBy' | 'strategyChosenAt'>;
+
+/** What a client may change; members left out, or null where null means nothing, keep their value. */
+export type ConfigurationInput = {
+  readonly [Name in keyof Changeable]?: Changeable[Name] | null | undefined;
+};
+
+const BASE: SyncConfiguration = {
+  externalProjectId: null,
+  recordKeeping: 'GATEWAY',
+  direction: 'PULL',
+  entityTypes: [],
+  conflictStrategy: 'MANUAL',
+  strategyChosenBy: null,
+  strategyChosenAt: null,
+  createHere: 'SHARED_ONLY',
+  pulledPrivacy: 'SHAREABLE',
+  deletionPolicies: [],
+  fieldMappings: [],
+  schedule: null,
+  timeZone: 'UTC',
+  createMissing: true,
+  requestTimeoutMs: 20_000,
+  cacheSeconds: 60,
+  webhookAllowedAddresses: [],
+};
+
+/** What a source of the provider is configured with when nothing was chosen. */
+export const defaultConfiguration = (definition: ProviderDefinition): SyncConfiguration => {
+  const [mainType] = definition.entityTypes;
+  return {
+    ...BASE,
+    entityTypes: definition.entityTypes,
+    fieldMappings: (mainType === undefined ? undefined : definition.fieldMappings[mainType]) ?? [],
+    ...definition.defaults,
+  };
+};
+
+const CLEARABLE: ReadonlySet<keyof ConfigurationInput> = new Set(['externalProjectId', 'schedule']);
+
+/** The configuration after a client's changes; who chose a strategy, and when, is kept with it (docs/adr/0002). */
+export const mergeConfiguration = (
+  current: SyncConfiguration,
+  input: ConfigurationInput,
+  chosen: { readonly by: ActorId; readonly at: Date },
+): SyncConfiguration => {
+  const given = Object.entries(input).filter(
+    ([name, value]) => value !== undefined && (value !== null || CLEARABLE.has(name as keyof ConfigurationInput)),
+  );
+  const merged: SyncConfiguration = { ...current, ...Object.fromEntries(given) };
+  return {
+    ...merged,
+    fieldMappings: input.fieldMappings ? replaceMappings(current.fieldMappings, input.fieldMappings) : current.fieldMappings,
+    ...(input.conflictStrategy ? { strategyChosenBy: chosen.by, strategyChosenAt: chosen.at } : {}),
+  };
+};
+
+const replaceMappings = (current: readonly FieldMapping[], changed: readonly FieldMapping[]): FieldMapping[] => {
+  const replaced = new Set(changed.map(({ local }) => local));
+  return [...current.filter(({ local }) => !replaced.has(local)), ...changed];
+};
+
+const MAX_MAPPINGS = 200;
+
+/** The first thing in a configuration that cannot be, as a failure that names it; null when all is well. */
+export const configurationProblem = (
+  configuration: SyncConfiguration,
+  definition: ProviderDefinition,
+  now: Date,
+): SourceNotValid | null => {
+  const { direction, entityTypes, schedule, timeZone, requestTimeoutMs, cacheSeconds, deletionPolicies } = configuration;
+  const at = (field: string, message: string) => notValid(`configuration.${field}`, message);
+  if (!definition.directions.includes(direction)) {
+    return at('direction', `${definition.name} syncs ${definition.directions.join(', ')}, not ${direction}.`);
+  }
+  const foreign = entityTypes.find((type) => !definition.entityTypes.includes(type));
+  if (foreign !== undefined || entityTypes.length === 0) {
+    return at('entityTypes', `${definition.name} has ${definition.entityTypes.join(', ')}. Choose one or more of them.`);
+  }
+  if (!isTimeZone(timeZone)) return at('timeZone', `${JSON.stringify(timeZone.slice(0, 100))} is not an IANA time zone such as Europe/Berlin.`);
+  const problem = schedule === null ? null : scheduleProblem(schedule, timeZone, now);
+  if (problem !== null) return at('schedule', problem);
+  if (requestTimeoutMs < 1_000 || requestTimeoutMs > 120_000) return at('requestTimeoutMs', 'Choose between 1,000 and 120,000 milliseconds.');
+  if (cacheSeconds < 0 || cacheSeconds > 86_400) return at('cacheSeconds', 'Choose between 0 and 86,400 seconds.');
+  if (deletionPolicies.some(({ policy }) => policy === 'PROPAGATE') && !definition.directions.includes('PUSH')) {
+    return at('deletionPolicies', 'PROPAGATE deletes at other sources, and none can be written to. Choose IGNORE or MARK.');
+  }
+  return fieldMappingsProblem(configuration, definition);
+};
+
+const fieldMappingsProblem = (
+  { fieldMappings }: SyncConfiguration,
+  { entityTypes, fields, name }: ProviderDefinition,
+): SourceNotValid | null => {
+  const [mainType] = entityTypes;
+  if (mainType === undefined) return null;
+  const at = (message: string) => notValid('configuration.fieldMappings', message);
+  if (fieldMappings.length > MAX_MAPPINGS) return at(`At most ${MAX_MAPPINGS} fields can be mapped.`);
+  const known = new Set((fields[mainType] ?? []).map((field) => field.name));
+  const unknown = fieldMappings.find(({ external }) => !known.has(external));
+  if (unknown !== undefined) return at(`${name} has no field ${JSON.stringify(unknown.external.slice(0, 100))}. It has ${[...known].join(', ')}.`);
+  const mapped = new Set(fieldMappings.map(({ local }) => local));
+  const missing = Object.entries(CANONICAL_FIELDS[mainType] ?? {}).find(([local, { required }]) => required && !mapped.has(local));
+  return missing === undefined ? null : at(`The field ${missing[0]} must be mapped: no record can be without it.`);
+};

@@ -1,0 +1,80 @@
+import { type Failure, failure } from '../../domain/failure.ts';
+import type { SourceId } from '../../domain/ids.ts';
+import type { ExternalSource, SyncConfiguration } from '../../domain/source.ts';
+import type { Viewer } from '../../domain/viewer.ts';
+import type { SourceChanges } from '../../models/source-store.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { type ProviderFailure, providerFailure } from '../provider-failure.ts';
+import { type ConfigurationInput, configurationProblem, mergeConfiguration, notValid, type SourceNotValid } from './configuration.ts';
+import { projectProblem } from './connect-source.ts';
+import { definitionOf, openConnector } from './open-connector.ts';
+import { sourceNotFound } from './source-not-found.ts';
+import { nextSync } from './source-status.ts';
+
+export interface ConfigureSourceInput {
+  readonly id: SourceId;
+  readonly expectedVersion?: number | null;
+  readonly configuration: ConfigurationInput;
+}
+
+type ConfigureSourceFailure =
+  | SourceNotValid
+  | Failure<'SourceNotFoundError' | 'StaleSourceError' | 'ExternalProjectNotFoundError'>
+  | ProviderFailure<'SourceConnectionError'>;
+
+/** Changes how a source syncs, from its next session on. */
+export const configureSource = async (
+  deps: Dependencies,
+  viewer: Viewer,
+  { id, expectedVersion, configuration: input }: ConfigureSourceInput,
+): Promise<ExternalSource | ConfigureSourceFailure> => {
+  const source = await deps.stores.sources.get(viewer.tenant, id);
+  if (source === null) return sourceNotFound();
+  const now = deps.clock.now();
+  const configuration = mergeConfiguration(source.configuration, input, { by: viewer.actor, at: now });
+  const problem =
+    configurationProblem(configuration, definitionOf(deps.providers, source.provider), now) ??
+    (await keepingProblem(deps, source, configuration)) ??
+    (await newProjectProblem(deps, source, configuration));
+  if (problem !== null) return problem;
+  const stale = failure('StaleSourceError', 'The source was changed since. Read it again and repeat your change.');
+  if ((expectedVersion ?? source.version) !== source.version) return stale;
+  const changed = await deps.stores.sources.update(source, changesFor(source, configuration, now));
+  if (changed === null) return stale;
+  deps.bus.publish('sourceChanged', changed);
+  return changed;
+};
+
+const changesFor = (source: ExternalSource, configuration: SyncConfiguration, now: Date): SourceChanges => ({
+  configuration,
+  nextSyncAt: source.status === 'ACTIVE' ? nextSync(configuration, now) : null,
+  ...(readsAnew(source.configuration, configuration) ? { cursor: null } : {}),
+});
+
+/** Another project, or further entity types, were never listed under the old cursor: everything is read again. */
+const readsAnew = (before: SyncConfiguration, after: SyncConfiguration): boolean =>
+  before.externalProjectId !== after.externalProjectId ||
+  after.entityTypes.some((type) => !before.entityTypes.includes(type)) ||
+  JSON.stringify(before.fieldMappings) !== JSON.stringify(after.fieldMappings);
+
+/** Who keeps the records cannot change once there are mappings (docs/adr/0020). */
+const keepingProblem = async (
+  { stores }: Dependencies,
+  source: ExternalSource,
+  { recordKeeping }: SyncConfiguration,
+): Promise<SourceNotValid | null> => {
+  if (recordKeeping === source.configuration.recordKeeping || !(await stores.mappings.any(source.id))) return null;
+  return notValid('configuration.recordKeeping', 'The source has mappings already. Connect the account as a new source to keep records differently.');
+};
+
+const newProjectProblem = async (deps: Dependencies, source: ExternalSource, { externalProjectId }: SyncConfiguration) => {
+  if (externalProjectId === source.configuration.externalProjectId) return null;
+  if (externalProjectId === null && source.status !== 'CONFIGURING') {
+    return notValid('configuration.externalProjectId', 'A source in use needs its project. Choose another one instead.');
+  }
+  try {
+    return await projectProblem(await openConnector(deps, source), externalProjectId);
+  } catch (error) {
+    return providerFailure(error, 'SourceConnectionError');
+  }
+};

@@ -1,0 +1,161 @@
+import { ZodError } from 'zod';
+import type { Account, Connector, Credentials, ProviderDefinition } from '../../datasources/connector.ts';
+import { type Failure, failure } from '../../domain/failure.ts';
+import { mintId, type SourceId, type SpaceId } from '../../domain/ids.ts';
+import { type ExternalSource, NEW_HEALTH, type SyncConfiguration } from '../../domain/source.ts';
+import type { Space } from '../../domain/space.ts';
+import type { Viewer } from '../../domain/viewer.ts';
+import { DeadlineExceededError, NetworkError, UnsafeUrlError } from '../../lib/outbound/errors.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { idempotently, type IdempotencyConflict } from '../idempotently.ts';
+import { type ProviderFailure, providerFailure } from '../provider-failure.ts';
+import { nameProblem } from '../name-problem.ts';
+import { type ConfigurationInput, configurationProblem, defaultConfiguration, mergeConfiguration, notValid, type SourceNotValid } from './configuration.ts';
+import { connect, credentialScope } from './open-connector.ts';
+import { nextSync } from './source-status.ts';
+
+export interface ConnectSourceInput {
+  readonly name: string;
+  readonly spaceId?: SpaceId | null;
+  /** One member, named as the provider names it. */
+  readonly credentials: Readonly<Record<string, unknown>>;
+  readonly configuration?: ConfigurationInput | null;
+  readonly idempotencyKey?: string | null;
+}
+
+export type ConnectSourceFailure =
+  | SourceNotValid
+  | IdempotencyConflict
+  | Failure<'DuplicateSourceError' | 'UnsafeUrlError' | 'InsufficientPermissionError' | 'ExternalProjectNotFoundError'>
+  | ProviderFailure<'InvalidCredentialsError'>;
+
+type Connected = ExternalSource | ConnectSourceFailure;
+
+/** What the input says, once it has been found to be in order. Nothing has been asked or sent yet. */
+interface Checked {
+  readonly name: string;
+  readonly definition: ProviderDefinition;
+  readonly configuration: SyncConfiguration;
+  readonly credentials: Credentials;
+  readonly space: Space;
+}
+
+/**
+ * Connects an account. The name is checked first, then the host, then the credentials, then the project
+ * (docs/adr/0016); the source is stored last and at once, so a failure leaves nothing behind.
+ */
+export const connectSource = (deps: Dependencies, viewer: Viewer, input: ConnectSourceInput): Promise<Connected> =>
+  idempotently<ExternalSource, ConnectSourceFailure>(deps, viewer, {
+    operation: 'connectSource',
+    key: input.idempotencyKey ?? null,
+    input: { ...input, idempotencyKey: null },
+    mint: () => mintId<SourceId>(),
+    find: (id) => deps.stores.sources.get(viewer.tenant, id as SourceId),
+    perform: async (id) => {
+      const checked = await check(deps, viewer, input);
+      return 'failure' in checked ? checked : store(deps, viewer, { id: id as SourceId, checked });
+    },
+  });
+
+const check = async (deps: Dependencies, viewer: Viewer, input: ConnectSourceInput): Promise<Checked | ConnectSourceFailure> => {
+  const name = input.name.trim().normalize('NFC');
+  const problem = nameProblem(name);
+  if (problem !== null) return notValid('name', problem);
+  const members = Object.entries(input.credentials).filter(([, value]) => value !== null && value !== undefined);
+  const [member, given] = members[0] ?? [];
+  const definition = deps.providers.all().find(({ credentialsMember }) => credentialsMember === member);
+  if (members.length !== 1 || definition === undefined) return notValid('credentials', 'Give the credentials of exactly one provider.');
+  const now = deps.clock.now();
+  const configuration = mergeConfiguration(defaultConfiguration(definition), input.configuration ?? {}, { by: viewer.actor, at: now });
+  const misconfigured = configurationProblem(configuration, definition, now);
+  if (misconfigured !== null) return misconfigured;
+  if (await deps.stores.sources.isNameTaken(viewer.tenant, name)) return duplicate(name);
+  const [space] = input.spaceId ? await deps.stores.spaces.find(viewer.tenant, [input.spaceId]) : [await deps.stores.spaces.default(viewer.tenant, now)];
+  if (space === undefined) return notValid('spaceId', 'There is no such space. Leave it out to use your default one.');
+  const credentials = parseCredentials(definition, given);
+  return 'failure' in credentials ? credentials : { name, definition, configuration, credentials, space };
+};
+
+const parseCredentials = (definition: ProviderDefinition, given: unknown): Credentials | SourceNotValid => {
+  try {
+    return definition.parseCredentials(given);
+  } catch (error) {
+    if (!(error instanceof ZodError)) throw error;
+    const [issue] = error.issues;
+    const path = ['credentials', definition.credentialsMember, ...(issue?.path ?? [])].map(String).join('.');
+    return notValid(path, issue?.message ?? 'The credentials are not complete.');
+  }
+};
+
+const duplicate = (name: string): Failure<'DuplicateSourceError'> & { name: string } => ({
+  ...failure('DuplicateSourceError', 'Another of your sources has this name. Choose a different one.'),
+  name,
+});
+
+type Storing = { readonly id: SourceId; readonly checked: Checked };
+
+const store = async (deps: Dependencies, viewer: Viewer, { id, checked }: Storing): Promise<Connected> => {
+  const { definition, configuration, credentials, name } = checked;
+  const account = await proveAccount(deps, checked);
+  if ('failure' in account) return account;
+  const now = deps.clock.now();
+  const complete = configuration.externalProjectId !== null || !definition.needsProject;
+  const source: ExternalSource = {
+    id,
+    tenant: viewer.tenant,
+    spaceId: checked.space.id,
+    provider: definition.id,
+    name,
+    identity: account.identity,
+    accountName: account.name,
+    baseUrl: credentials.baseUrl,
+    status: complete ? 'ACTIVE' : 'CONFIGURING',
+    statusCode: complete ? null : 'PROJECT_MISSING',
+    statusReason: complete ? null : 'Choose one of externalProjects, then activate the source.',
+    configuration,
+    cursor: null,
+    lastSuccessfulPollAt: null,
+    lastAppliedAt: null,
+    nextSyncAt: complete ? nextSync(configuration, now) : null,
+    health: NEW_HEALTH,
+    quotas: [],
+    version: 1,
+    createdAt: now,
+  };
+  const sealed = deps.envelopes.seal(credentials.secrets, credentialScope(source));
+  if (!(await deps.stores.sources.insert(source, sealed))) {
+    return (await deps.stores.sources.get(viewer.tenant, id)) ?? duplicate(name);
+  }
+  deps.bus.publish('sourceChanged', source);
+  return source;
+};
+
+/** Asks the provider who the credentials belong to, what they may do, and for the project if one was chosen. */
+const proveAccount = async (deps: Dependencies, checked: Checked): Promise<Account | ConnectSourceFailure> => {
+  const { definition, configuration, credentials } = checked;
+  try {
+    await deps.outbound.checkUrl(credentials.baseUrl);
+    const connector = connect(deps, { provider: definition.id, configuration }, credentials);
+    const account = await connector.authenticate();
+    if (account.missing.length > 0) {
+      const message = 'The credentials may not do what the source is for. Give them the missing permissions.';
+      return { ...failure('InsufficientPermissionError', message), missing: account.missing } as ConnectSourceFailure;
+    }
+    const missing = await projectProblem(connector, configuration.externalProjectId);
+    return missing ?? account;
+  } catch (error) {
+    if (error instanceof UnsafeUrlError) return failure('UnsafeUrlError', error.message);
+    if (error instanceof NetworkError || error instanceof DeadlineExceededError) return failure('NetworkError', error.message);
+    return providerFailure(error, 'InvalidCredentialsError');
+  }
+};
+
+/** A failure when the account does not see the chosen project; null when it does or none was chosen. */
+export const projectProblem = async (
+  connector: Connector,
+  projectId: string | null,
+): Promise<Failure<'ExternalProjectNotFoundError'> | null> => {
+  if (projectId === null || connector.projects === undefined) return null;
+  if ((await connector.projects.find(projectId)) !== null) return null;
+  return failure('ExternalProjectNotFoundError', 'The account sees no project of this id. Choose one of externalProjects.');
+};

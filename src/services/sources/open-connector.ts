@@ -1,0 +1,62 @@
+import type { Connector, ProviderDefinition } from '../../datasources/connector.ts';
+import { AppError } from '../../domain/app-error.ts';
+import { ProviderError } from '../../domain/provider-error.ts';
+import type { ExternalSource, ProviderId } from '../../domain/source.ts';
+import type { Dependencies } from '../dependencies.ts';
+
+export interface ConnectorUse {
+  /** Ends every call under way. */
+  readonly signal?: AbortSignal;
+  /** Called for each request that is sent. */
+  readonly onRequest?: () => void;
+}
+
+/** What binds sealed credentials to one source: they open for no other. */
+export const credentialScope = (source: Pick<ExternalSource, 'tenant' | 'id'>): readonly string[] => [
+  source.tenant,
+  source.id,
+];
+
+/** Opens the connection of a source with its stored credentials. Throws ProviderError `auth` when they are gone. */
+export const openConnector = async (
+  { stores, envelopes, ...rest }: Dependencies,
+  source: ExternalSource,
+  use: ConnectorUse = {},
+): Promise<Connector> => {
+  const sealed = await stores.sources.credentials(source.tenant, source.id);
+  if (sealed === null) throw new ProviderError('auth', 'The source has no credentials any more. Connect it again.');
+  const secrets = envelopes.open(sealed, credentialScope(source));
+  return connect(rest, source, { secrets, baseUrl: source.baseUrl }, use);
+};
+
+type ConnectDependencies = Pick<Dependencies, 'providers' | 'outbound' | 'clock' | 'logger'>;
+type ConnectTarget = Pick<ExternalSource, 'provider' | 'configuration'>;
+
+/** Opens a connection with credentials at hand. */
+export const connect = (
+  { providers, outbound, clock, logger }: ConnectDependencies,
+  { provider, configuration }: ConnectTarget,
+  credentials: { readonly secrets: Readonly<Record<string, string>>; readonly baseUrl: string },
+  { signal, onRequest }: ConnectorUse = {},
+): Connector => {
+  const ends = signal ?? new AbortController().signal;
+  return definitionOf(providers, provider).open({
+    credentials,
+    configuration,
+    clock,
+    logger,
+    signal: ends,
+    fetch: outbound.fetchFor({
+      timeoutMs: configuration.requestTimeoutMs,
+      signal: ends,
+      ...(onRequest === undefined ? {} : { onRequest }),
+    }),
+  });
+};
+
+/** The definition of a source's provider. Throws when this gateway was built without it. */
+export const definitionOf = (providers: Dependencies['providers'], id: ProviderId): ProviderDefinition => {
+  const definition = providers.get(id);
+  if (definition === null) throw new AppError('UNAVAILABLE', `This gateway does not know the provider ${id}.`);
+  return definition;
+};

@@ -1,0 +1,70 @@
+import { type Failure, failure } from '../../domain/failure.ts';
+import type { SourceId } from '../../domain/ids.ts';
+import { ProviderError } from '../../domain/provider-error.ts';
+import type { ExternalSource } from '../../domain/source.ts';
+import type { Viewer } from '../../domain/viewer.ts';
+import type { SourceChanges } from '../../models/source-store.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { type ProviderFailure, providerFailure } from '../provider-failure.ts';
+import { changeSource } from './change-source.ts';
+import { projectProblem } from './connect-source.ts';
+import { openConnector } from './open-connector.ts';
+import { sourceNotFound } from './source-not-found.ts';
+import { nextSync } from './source-status.ts';
+
+export interface DifferentAccount extends Failure<'DifferentAccountError'> {
+  readonly expected: string;
+  readonly found: string;
+}
+
+type RefreshSourceFailure =
+  | DifferentAccount
+  | Failure<'SourceNotFoundError' | 'SourceNotActiveError' | 'ExternalProjectNotFoundError'>
+  | ProviderFailure<'InvalidCredentialsError'>;
+
+/** Tests a source's credentials and project now; its status then says what was found. */
+export const refreshSource = async (
+  deps: Dependencies,
+  viewer: Viewer,
+  id: SourceId,
+): Promise<ExternalSource | RefreshSourceFailure> => {
+  const source = await deps.stores.sources.get(viewer.tenant, id);
+  if (source === null) return sourceNotFound();
+  if (source.status === 'DISCONNECTED') {
+    return failure('SourceNotActiveError', 'The source is DISCONNECTED and has no credentials. Connect the account again.');
+  }
+  try {
+    const connector = await openConnector(deps, source);
+    const account = await connector.authenticate();
+    if (account.identity !== source.identity) return differentAccount(source, account.name);
+    const missing = await projectProblem(connector, source.configuration.externalProjectId);
+    if (missing !== null) return missing;
+    const working = await changeSource(deps, source, (current) => workingStatus(deps, current, account.name));
+    return working ?? sourceNotFound();
+  } catch (error) {
+    if (error instanceof ProviderError && error.kind === 'auth') await changeSource(deps, source, (current) => refusedStatus(current, error));
+    return providerFailure(error, 'InvalidCredentialsError');
+  }
+};
+
+const differentAccount = (source: ExternalSource, found: string): DifferentAccount => ({
+  ...failure('DifferentAccountError', 'The credentials belong to another account. Connect it as a source of its own.'),
+  expected: source.accountName ?? source.identity,
+  found,
+});
+
+const workingStatus = (deps: Dependencies, source: ExternalSource, accountName: string): SourceChanges | null => {
+  if (source.status !== 'ERROR') return source.accountName === accountName ? null : { accountName };
+  return {
+    accountName,
+    status: 'ACTIVE',
+    statusCode: null,
+    statusReason: null,
+    nextSyncAt: nextSync(source.configuration, deps.clock.now()),
+  };
+};
+
+const refusedStatus = ({ status }: ExternalSource, { message }: ProviderError): SourceChanges | null =>
+  status === 'ACTIVE' || status === 'PAUSED'
+    ? { status: 'ERROR', statusCode: 'RECONNECT_NEEDED', statusReason: message, nextSyncAt: null }
+    : null;

@@ -1,0 +1,25 @@
+import { type Failure, failure } from '../../domain/failure.ts';
+import type { SessionId } from '../../domain/ids.ts';
+import type { SyncSession } from '../../domain/session.ts';
+import type { Viewer } from '../../domain/viewer.ts';
+import type { Dependencies } from '../dependencies.ts';
+
+export type CancelSyncFailure = Failure<'SessionNotFoundError' | 'SessionNotValidStateError'>;
+
+/** Ends a waiting session at once, and a running one at its next batch. */
+export const cancelSync = async (
+  { stores, bus, clock }: Pick<Dependencies, 'stores' | 'bus' | 'clock'>,
+  viewer: Viewer,
+  id: SessionId,
+): Promise<SyncSession | CancelSyncFailure> => {
+  const { sessions } = stores;
+  const cancelled =
+    (await sessions.cancelIdle(viewer.tenant, id, clock.now())) ?? (await sessions.requestCancel(viewer.tenant, id));
+  if (cancelled !== null) {
+    bus.publish('sessionChanged', cancelled);
+    return cancelled;
+  }
+  return (await sessions.get(viewer.tenant, id)) === null
+    ? failure('SessionNotFoundError', 'There is no such sync session.')
+    : failure('SessionNotValidStateError', 'The sync session has ended already.');
+};

@@ -1,0 +1,83 @@
+import type { SyncError, SyncSession, SyncSessionStatus } from '../../domain/session.ts';
+import type { ExternalSource, Quota, SourceHealth } from '../../domain/source.ts';
+import type { SourceChanges } from '../../models/source-store.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { changeSource } from '../sources/change-source.ts';
+import { LeaseLostError } from './lease-keeper.ts';
+
+type Ender = Pick<Dependencies, 'stores' | 'bus' | 'clock' | 'failpoint'>;
+
+/** Ends a session whose pages are all applied: first the source learns where to go on, then the session ends. */
+export const finishSession = async (deps: Ender, session: SyncSession, quotas: readonly Quota[]): Promise<void> => {
+  await deps.failpoint('before-source');
+  const now = deps.clock.now();
+  await changeSource(deps, { tenant: session.tenant, id: session.sourceId }, (source) => ({
+    ...(source.status === 'ACTIVE' ? { statusCode: null, statusReason: null } : {}),
+    cursor: session.cursor,
+    lastSuccessfulPollAt: now,
+    lastAppliedAt: now,
+    quotas,
+    health: healthAfter(source, session, null, now),
+  }));
+  await deps.failpoint('after-source');
+  await endSession(deps, session, session.counts.failed > 0 ? 'PARTIAL' : 'SUCCEEDED');
+};
+
+/** Moves a session to a final state and announces it. */
+export const endSession = async (
+  { stores, bus, clock }: Ender,
+  session: SyncSession,
+  status: Extract<SyncSessionStatus, 'SUCCEEDED' | 'PARTIAL' | 'FAILED' | 'CANCELLED'>,
+): Promise<void> => {
+  const now = clock.now();
+  const ended = await stores.sessions.update(session, session.fence, {
+    status,
+    phase: 'FINISHED',
+    finishedAt: now,
+    resumesAt: null,
+    workedMs: session.workedMs + (session.workingSince === null ? 0 : now.getTime() - session.workingSince.getTime()),
+    workingSince: null,
+  });
+  if (ended === null) throw new LeaseLostError();
+  bus.publish('sessionChanged', ended);
+};
+
+/** Ends a session as failed; `changes` say what that means for its source. */
+export const failSession = async (
+  deps: Ender,
+  session: SyncSession,
+  error: Pick<SyncError, 'kind' | 'message'>,
+  changes: (source: ExternalSource) => SourceChanges,
+): Promise<void> => {
+  const now = deps.clock.now();
+  const entry: SyncError = {
+    ...error,
+    id: `${session.id}:end`,
+    tenant: session.tenant,
+    sessionId: session.id,
+    externalId: null,
+    internalId: null,
+    entityType: null,
+    at: now,
+  };
+  await deps.stores.syncErrors.add(session.sourceId, [entry]);
+  await changeSource(deps, { tenant: session.tenant, id: session.sourceId }, (source) => ({
+    ...changes(source),
+    health: healthAfter(source, session, error.message, now),
+  }));
+  await endSession(deps, session, 'FAILED');
+};
+
+/** A session counts once, however often its end is tried. */
+const healthAfter = (source: ExternalSource, session: SyncSession, error: string | null, now: Date): SourceHealth => {
+  const { health } = source;
+  if (health.lastSessionId === session.id) return health;
+  return {
+    lastSessionId: session.id,
+    finished: health.finished + 1,
+    succeeded: health.succeeded + (error === null ? 1 : 0),
+    consecutiveFailures: error === null ? 0 : health.consecutiveFailures + 1,
+    lastErrorAt: error === null ? health.lastErrorAt : now,
+    lastError: error ?? health.lastError,
+  };
+};

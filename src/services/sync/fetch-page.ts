@@ -1,0 +1,52 @@
+import type { ChangePage, Connector } from '../../datasources/connector.ts';
+import { ProviderError } from '../../domain/provider-error.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { fullJitter, retry } from '../../lib/retry.ts';
+
+const ATTEMPTS = 4;
+/** A run that would have to wait longer is parked instead (docs/adr/0009). */
+const LONGEST_WAIT_MS = 60_000;
+
+/** The provider asks to wait so long that the run is better taken up again later. */
+export class ParkedError extends Error {
+  override readonly name = 'ParkedError';
+  readonly until: Date;
+
+  constructor(until: Date, cause: ProviderError) {
+    super(cause.message, { cause });
+    this.until = until;
+  }
+}
+
+export interface FetchTools {
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * One page of changes, tried up to four times where trying again can help. Throws ParkedError when the provider
+ * asks for more than a minute's wait.
+ */
+export const fetchPage = (connector: Connector, cursor: string | null, { clock, signal }: FetchTools): Promise<ChangePage> => {
+  const { changes } = connector;
+  if (changes === undefined) throw new ProviderError('rejected', 'This provider has nothing to pull.');
+  return retry(() => changes.call(connector, { cursor }), {
+    clock,
+    signal,
+    attempts: ATTEMPTS,
+    delay: (error, attempt) => delayBefore(error, attempt, clock),
+  }).catch((error: unknown) => {
+    throw isStillLimited(error) ? new ParkedError(error.retryAt ?? afterAWhile(clock), error) : error;
+  });
+};
+
+const isStillLimited = (error: unknown): error is ProviderError =>
+  error instanceof ProviderError && error.kind === 'rate-limited';
+
+const afterAWhile = (clock: Clock): Date => new Date(clock.now().getTime() + LONGEST_WAIT_MS);
+
+const delayBefore = (error: unknown, attempt: number, clock: Clock): number | null => {
+  if (!(error instanceof ProviderError) || !error.retryable) return null;
+  const asked = error.retryAt === null ? 0 : error.retryAt.getTime() - clock.now().getTime();
+  return asked > LONGEST_WAIT_MS ? null : Math.max(asked, fullJitter(attempt));
+};

@@ -1,0 +1,149 @@
+import type { ChangePage, RejectedItem } from '../../datasources/connector.ts';
+import type { EntityType } from '../../domain/entity-type.ts';
+import type { ExternalItem } from '../../domain/external-item.ts';
+import type { RecordId } from '../../domain/ids.ts';
+import type { Mapping } from '../../domain/mapping.ts';
+import { addCounts, NO_COUNTS, type SyncCounts, type SyncError, type SyncSession } from '../../domain/session.ts';
+import type { ExternalSource } from '../../domain/source.ts';
+import { type Translate, translator } from '../../domain/translate.ts';
+import type { JournalEntry } from '../../models/journal-store.ts';
+import type { MappingState } from '../../models/mapping-store.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { definitionOf } from '../sources/open-connector.ts';
+import { mappingsFor } from '../sources/field-mappings.ts';
+import { type ItemPlan, itemHash, type Known, type PlanContext, planFailure, planItem } from './plan-item.ts';
+
+/** What a page changes here. */
+export interface BatchPlan {
+  readonly entries: readonly JournalEntry[];
+  readonly counts: SyncCounts;
+  readonly errors: readonly Omit<SyncError, 'id' | 'tenant' | 'sessionId'>[];
+}
+
+type Planner = Pick<Dependencies, 'stores' | 'providers' | 'clock'>;
+type Work = { readonly source: ExternalSource; readonly session: SyncSession };
+type PageItems = Pick<ChangePage, 'items' | 'rejected'>;
+
+/** Compares a page with what is known and plans the writes; reads, never writes. */
+export const planBatch = async (planner: Planner, work: Work, page: PageItems): Promise<BatchPlan> => {
+  const items = latestOfEach(page.items);
+  const rejected = page.rejected.flatMap(({ entityType, externalId }) =>
+    externalId === null ? [] : [{ entityType, externalId }],
+  );
+  const states = await loadStates(planner, work.source, [...items, ...rejected]);
+  const pending = items.filter((item) => !isAsKnown(item, states.get(keyOf(item))));
+  const known = await loadKnown(planner, work.source, [...pending, ...rejected], states);
+  const contextFor = contexts(planner, work);
+
+  const plans = [
+    ...pending.map((item) => ({ item, plan: planItem(item, known(item), contextFor(item.entityType)) })),
+    ...page.rejected.map((item) => ({ item, plan: planRejected(item, known, contextFor(item.entityType)) })),
+  ];
+  const now = planner.clock.now();
+  const skipped = { ...NO_COUNTS, fetched: page.items.length + page.rejected.length, unchanged: page.items.length - pending.length };
+  return {
+    entries: plans.flatMap(({ plan }) => (plan.entry === null ? [] : [plan.entry])),
+    counts: plans.reduce((sum, { plan }) => addCounts(sum, { ...NO_COUNTS, ...plan.counts }), skipped),
+    errors: plans.flatMap(({ item, plan }) =>
+      plan.error === null
+        ? []
+        : [
+            {
+              kind: 'rejected' as const,
+              externalId: item.externalId,
+              internalId: plan.entry?.mapping.after.internalId ?? null,
+              entityType: item.entityType,
+              message: plan.error,
+              at: now,
+            },
+          ],
+    ),
+  };
+};
+
+/** Plans again what could not be written because somebody else wrote meanwhile. */
+export const replan = async (planner: Planner, work: Work, stale: readonly JournalEntry[]): Promise<JournalEntry[]> => {
+  const { entries } = await planBatch(planner, work, { items: stale.map(({ mapping }) => itemOf(mapping.after)), rejected: [] });
+  return [...entries];
+};
+
+const itemOf = (mapping: Mapping): ExternalItem => ({
+  entityType: mapping.entityType,
+  externalId: mapping.externalId,
+  modifiedAt: mapping.externalModifiedAt ?? new Date(0),
+  deleted: mapping.deletionEvidence,
+  url: mapping.url,
+  fields: mapping.externalFields,
+});
+
+type Keyed = { readonly entityType: EntityType; readonly externalId: string };
+
+const keyOf = ({ entityType, externalId }: Keyed): string => `${entityType}:${externalId}`;
+
+/** An item that a page lists twice counts with its later state. */
+const latestOfEach = (items: readonly ExternalItem[]): ExternalItem[] => {
+  const latest = new Map<string, ExternalItem>();
+  for (const item of items) {
+    const other = latest.get(keyOf(item));
+    if (other === undefined || other.modifiedAt <= item.modifiedAt) latest.set(keyOf(item), item);
+  }
+  return [...latest.values()];
+};
+
+const isAsKnown = (item: ExternalItem, state: MappingState | undefined): boolean => {
+  if (state === undefined) return item.deleted !== null;
+  if (state.status !== 'SYNCED') return false;
+  const seen = state.externalModifiedAt;
+  if (seen !== null && item.modifiedAt < seen) return true;
+  return seen?.getTime() === item.modifiedAt.getTime() && state.externalHash === itemHash(item);
+};
+
+const loadStates = async ({ stores }: Planner, source: ExternalSource, items: readonly Keyed[]) => {
+  const byType = Map.groupBy(items, (item) => item.entityType);
+  const found = await Promise.all(
+    [...byType].map(async ([type, group]) => {
+      const states = await stores.mappings.states(source.id, type, group.map((item) => item.externalId));
+      return states.map((state): [string, MappingState] => [keyOf({ entityType: type, externalId: state.externalId }), state]);
+    }),
+  );
+  return new Map(found.flat());
+};
+
+const loadKnown = async (
+  { stores }: Planner,
+  source: ExternalSource,
+  items: readonly Keyed[],
+  states: ReadonlyMap<string, MappingState>,
+): Promise<(item: Keyed) => Known> => {
+  const wanted = items.flatMap((item) => states.get(keyOf(item)) ?? []);
+  const recordIds = wanted.flatMap((state) => (state.internalId === null ? [] : [state.internalId as RecordId]));
+  const [mappings, records] = await Promise.all([
+    stores.mappings.find(source.tenant, wanted.map((state) => state.id)),
+    recordIds.length === 0 ? [] : stores.records.find(source.tenant, recordIds),
+  ]);
+  const mappingOf = new Map(mappings.map((mapping) => [keyOf(mapping), mapping]));
+  const recordOf = new Map(records.map((record) => [record.id, record]));
+  return (item) => {
+    const mapping = mappingOf.get(keyOf(item)) ?? null;
+    return { mapping, record: mapping?.internalId ? (recordOf.get(mapping.internalId) ?? null) : null };
+  };
+};
+
+const contexts = ({ providers, clock }: Planner, { source, session }: Work): ((type: EntityType) => PlanContext) => {
+  const definition = definitionOf(providers, source.provider);
+  const translators = new Map<EntityType, Translate>();
+  const translateOf = (type: EntityType): Translate => {
+    const fields = definition.fields[type] ?? [];
+    const made = translators.get(type) ?? translator(type, { sourceId: source.id, fields, mappings: mappingsFor(definition, source, type) });
+    translators.set(type, made);
+    return made;
+  };
+  const now = clock.now();
+  return (type) => ({ source, session, now, translate: translateOf(type) });
+};
+
+const planRejected = (item: RejectedItem, known: (item: Keyed) => Known, context: PlanContext): ItemPlan => {
+  const { externalId, entityType, reason } = item;
+  if (externalId === null) return { entry: null, counts: { failed: 1 }, error: reason };
+  return planFailure({ entityType, externalId }, reason, known({ entityType, externalId }), context);
+};

@@ -1,0 +1,205 @@
+import { decide } from '../../domain/decide.ts';
+import type { ExternalItem } from '../../domain/external-item.ts';
+import { type MappingId, mintId, recordIdFor } from '../../domain/ids.ts';
+import type { JsonObject } from '../../domain/json.ts';
+import type { Mapping } from '../../domain/mapping.ts';
+import { type CanonicalRecord, withProvenance } from '../../domain/record.ts';
+import type { SyncCounts, SyncSession } from '../../domain/session.ts';
+import type { ExternalSource } from '../../domain/source.ts';
+import { type Translate, TranslationError } from '../../domain/translate.ts';
+import { contentHash } from '../../lib/canonical-json.ts';
+import type { JournalEntry } from '../../models/journal-store.ts';
+
+export interface PlanContext {
+  readonly source: ExternalSource;
+  readonly session: Pick<SyncSession, 'id' | 'fence'>;
+  readonly translate: Translate;
+  readonly now: Date;
+}
+
+/** What is known here of an item. */
+export interface Known {
+  readonly mapping: Mapping | null;
+  readonly record: CanonicalRecord | null;
+}
+
+/** What is to be done for one item: the writes, how it counts, and why it failed if it did. */
+export interface ItemPlan {
+  readonly entry: JournalEntry | null;
+  readonly counts: Partial<SyncCounts>;
+  readonly error: string | null;
+}
+
+/** Tells an item with new content from one that is as known. */
+export const itemHash = (item: ExternalItem): string => contentHash([item.fields, item.deleted, item.url]);
+
+/** Plans what one item changes here. */
+export const planItem = (item: ExternalItem, known: Known, context: PlanContext): ItemPlan => {
+  if (item.deleted !== null) return planDeletion(item, known, context);
+  try {
+    const fields = context.translate(item);
+    return known.record === null ? planCreation(item, fields, known, context) : planUpdate(item, fields, known, context);
+  } catch (error) {
+    if (!(error instanceof TranslationError)) throw error;
+    return planFailure(item, error.message, known, context);
+  }
+};
+
+/** Plans what becomes of an item that could not be read or translated: its mapping says why. */
+export const planFailure = (
+  item: Pick<ExternalItem, 'entityType' | 'externalId'> & Partial<ExternalItem>,
+  reason: string,
+  { mapping }: Known,
+  context: PlanContext,
+): ItemPlan => {
+  const counts = { failed: 1 };
+  if (mapping?.status === 'ERROR' && mapping.errorMessage === reason) return { entry: null, counts, error: reason };
+  const after: Mapping = {
+    ...(mapping ?? newMapping(item, context)),
+    status: 'ERROR',
+    errorMessage: reason,
+    ...nextVersion(mapping, context),
+  };
+  return { entry: { record: null, mapping: { before: mapping, after } }, counts, error: reason };
+};
+
+const planDeletion = (item: ExternalItem, { mapping, record }: Known, context: PlanContext): ItemPlan => {
+  if (mapping === null) return { entry: null, counts: { unchanged: 1 }, error: null };
+  const policy = context.source.configuration.deletionPolicies.find((rule) => rule.entityType === item.entityType);
+  const marks = mapping.deletedAt === null && policy?.policy !== 'IGNORE';
+  const after: Mapping = {
+    ...seenMapping(mapping, item, context),
+    ...(marks ? { deletedAt: context.now, deletionEvidence: item.deleted } : {}),
+  };
+  const sourceIds = record?.sourceIds.filter((id) => id !== context.source.id) ?? [];
+  const changed: CanonicalRecord | null =
+    record === null || !marks
+      ? null
+      : {
+          ...record,
+          sourceIds,
+          deletedAt: sourceIds.length === 0 ? context.now : record.deletedAt,
+          version: record.version + 1,
+        };
+  return {
+    entry: { record: changed === null ? null : { before: record, after: changed }, mapping: { before: mapping, after } },
+    counts: marks ? { deleted: 1 } : { unchanged: 1 },
+    error: null,
+  };
+};
+
+const planCreation = (item: ExternalItem, fields: JsonObject, { mapping }: Known, context: PlanContext): ItemPlan => {
+  const after: Mapping = {
+    ...seenMapping(mapping ?? newMapping(item, context), item, context),
+    internalId: mapping?.internalId ?? recordIdFor(context.source.id, item.entityType, item.externalId),
+    base: fields,
+    recordVersion: 1,
+    lastSyncedAt: context.now,
+  };
+  return {
+    entry: { record: { before: null, after: newRecord(item, fields, after, context) }, mapping: { before: mapping, after } },
+    counts: { created: 1 },
+    error: null,
+  };
+};
+
+const planUpdate = (item: ExternalItem, fields: JsonObject, known: Known, context: PlanContext): ItemPlan => {
+  const { mapping } = known;
+  const record = known.record as CanonicalRecord;
+  const decisions = decide(mapping?.base ?? null, record.fields, fields);
+  const returned = !record.sourceIds.includes(context.source.id);
+  const changes = decisions.taken.length > 0 || returned || record.deletedAt !== null;
+  const unsettled = new Set(decisions.conflicting);
+  const agreed = Object.fromEntries(Object.entries(fields).filter(([name]) => !unsettled.has(name)));
+  const after: Mapping = {
+    ...seenMapping(mapping ?? newMapping(item, context), item, context),
+    internalId: record.id,
+    base: { ...mapping?.base, ...agreed },
+    recordVersion: record.version + (changes ? 1 : 0),
+    lastSyncedAt: unsettled.size === 0 ? context.now : (mapping?.lastSyncedAt ?? null),
+  };
+  const conflicts = unsettled.size > 0 ? 1 : 0;
+  if (!changes) return { entry: { record: null, mapping: { before: mapping, after } }, counts: { unchanged: 1, conflicts }, error: null };
+  const changed: CanonicalRecord = {
+    ...record,
+    fields: { ...record.fields, ...Object.fromEntries(decisions.taken.map((name) => [name, fields[name] ?? null])) },
+    provenance: decisions.taken.length === 0 ? record.provenance : withProvenance(record.provenance, provenance(item, after, decisions.taken, context)),
+    sourceIds: returned ? [...record.sourceIds, context.source.id] : record.sourceIds,
+    deletedAt: null,
+    version: record.version + 1,
+    updatedAt: item.modifiedAt > record.updatedAt ? item.modifiedAt : record.updatedAt,
+  };
+  return {
+    entry: { record: { before: record, after: changed }, mapping: { before: mapping, after } },
+    counts: { updated: 1, conflicts },
+    error: null,
+  };
+};
+
+const provenance = (item: ExternalItem, mapping: Mapping, fields: readonly string[], { session }: PlanContext) => ({
+  by: mapping.id,
+  sessionId: session.id,
+  at: item.modifiedAt,
+  fields,
+});
+
+const newRecord = (item: ExternalItem, fields: JsonObject, mapping: Mapping, context: PlanContext): CanonicalRecord => {
+  const { source, now } = context;
+  const privacy = source.configuration.pulledPrivacy;
+  return {
+    id: mapping.internalId ?? recordIdFor(source.id, item.entityType, item.externalId),
+    tenant: source.tenant,
+    spaceId: source.spaceId,
+    entityType: item.entityType,
+    fields,
+    provenance: [provenance(item, mapping, Object.keys(fields), context)],
+    privacy,
+    sharedWith: privacy === 'LOCAL_ONLY' ? [] : [source.id],
+    sourceIds: [source.id],
+    version: 1,
+    createdAt: now,
+    updatedAt: item.modifiedAt,
+    deletedAt: null,
+  };
+};
+
+const newMapping = (item: Pick<ExternalItem, 'entityType' | 'externalId'>, { source, session }: PlanContext): Mapping => ({
+  id: mintId<MappingId>(),
+  tenant: source.tenant,
+  sourceId: source.id,
+  entityType: item.entityType,
+  externalId: item.externalId,
+  internalId: null,
+  status: 'PENDING',
+  base: null,
+  recordVersion: null,
+  externalFields: {},
+  externalHash: '',
+  externalModifiedAt: null,
+  lastSyncedAt: null,
+  errorMessage: null,
+  deletedAt: null,
+  deletionEvidence: null,
+  url: null,
+  version: 0,
+  fence: session.fence,
+});
+
+/** The mapping once the item as it is now has been dealt with. */
+const seenMapping = (mapping: Mapping, item: ExternalItem, context: PlanContext): Mapping => ({
+  ...mapping,
+  status: 'SYNCED',
+  errorMessage: null,
+  externalFields: item.fields,
+  externalHash: itemHash(item),
+  externalModifiedAt: item.modifiedAt,
+  url: item.url ?? mapping.url,
+  deletedAt: item.deleted === null ? null : mapping.deletedAt,
+  deletionEvidence: item.deleted === null ? null : mapping.deletionEvidence,
+  ...nextVersion(mapping, context),
+});
+
+const nextVersion = (before: Mapping | null, { session }: PlanContext): Pick<Mapping, 'version' | 'fence'> => ({
+  version: (before?.version ?? 0) + 1,
+  fence: session.fence,
+});

@@ -1,0 +1,118 @@
+import type { ChangePage, Connector } from '../../datasources/connector.ts';
+import { CursorExpiredError } from '../../domain/provider-error.ts';
+import { hasEnded, type SyncSession } from '../../domain/session.ts';
+import type { ExternalSource, Quota } from '../../domain/source.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { openConnector } from '../sources/open-connector.ts';
+import { applyBatch, resumeBatch } from './apply-batch.ts';
+import { CancelledError, watchCancellation } from './cancellation.ts';
+import { endSession, finishSession } from './end-session.ts';
+import { fetchPage } from './fetch-page.ts';
+import { type KeptLease, keepLease, LeaseLostError, sourceLease } from './lease-keeper.ts';
+import { planBatch } from './plan-batch.ts';
+import { settleFailure } from './settle-failure.ts';
+
+export interface RunOptions {
+  /** Names this worker in leases. */
+  readonly holder: string;
+  /** Fires when the process is to stop: the session is left for another worker. */
+  readonly shutdown: AbortSignal;
+}
+
+/** Where a run stands; every step replaces the session by its next state. */
+interface Run {
+  readonly source: ExternalSource;
+  session: SyncSession;
+  requests: number;
+  quotas: readonly Quota[];
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs a session from where it stands to its end, to its parking, or until its lease is lost. Does nothing when
+ * the session has ended or another worker has its source.
+ */
+export const runSession = async (deps: Dependencies, id: SyncSession['id'], options: RunOptions): Promise<void> => {
+  const queued = await deps.stores.sessions.dangerouslyGetAcrossTenants(id);
+  if (queued === null || hasEnded(queued)) return;
+  await using lease = await keepLease(deps, sourceLease(queued.sourceId), options.holder);
+  if (lease === null) return;
+  const session = await begin(deps, queued, lease);
+  if (session === null) return;
+  await using cancellation = await watchCancellation(deps, session);
+  const over = new AbortController();
+  const signal = AbortSignal.any([lease.signal, cancellation.signal, options.shutdown, over.signal]);
+  const source = await deps.stores.sources.get(session.tenant, session.sourceId);
+  if (source === null || source.status !== 'ACTIVE') return endSession(deps, session, 'CANCELLED');
+  const run: Run = { source, session, requests: session.requests, quotas: source.quotas, signal };
+  try {
+    await pull(deps, run);
+    await finishSession(deps, run.session, run.quotas);
+  } catch (error) {
+    if (signal.aborted && !(signal.reason instanceof CancelledError)) return;
+    if (error instanceof LeaseLostError) return;
+    await settleFailure(deps, { ...run, error: signal.aborted ? signal.reason : error });
+  } finally {
+    over.abort();
+  }
+};
+
+/** Takes the session over under the lease. Null when it has ended meanwhile. */
+const begin = async (deps: Dependencies, session: SyncSession, lease: KeptLease): Promise<SyncSession | null> => {
+  const now = deps.clock.now();
+  const begun = await deps.stores.sessions.update(session, lease.fence, {
+    status: 'RUNNING',
+    phase: 'FETCHING',
+    startedAt: session.startedAt ?? now,
+    workingSince: now,
+    resumesAt: null,
+  });
+  if (begun !== null) deps.bus.publish('sessionChanged', begun);
+  return begun;
+};
+
+const pull = async (deps: Dependencies, run: Run): Promise<void> => {
+  run.session = await resumeBatch(deps, run);
+  if (run.session.fetchedAll) return;
+  const connector = await openConnector(deps, run.source, {
+    signal: run.signal,
+    onRequest: () => {
+      run.requests += 1;
+    },
+  });
+  try {
+    await pullPages(deps, run, connector);
+  } catch (error) {
+    if (!(error instanceof CursorExpiredError) || run.session.full) throw error;
+    run.session = await startOver(deps, run.session);
+    await pullPages(deps, run, connector);
+  }
+};
+
+/** Applies page after page; the next one is fetched while the last one is applied. */
+const pullPages = async (deps: Dependencies, run: Run, connector: Connector): Promise<void> => {
+  const fetch = (cursor: string | null): Promise<ChangePage> =>
+    fetchPage(connector, cursor, { clock: deps.clock, signal: run.signal });
+  let fetching = fetch(run.session.cursor);
+  while (true) {
+    const page = await fetching;
+    run.signal.throwIfAborted();
+    if (!page.done) {
+      fetching = fetch(page.cursor);
+      fetching.catch(() => undefined);
+    }
+    run.quotas = page.quotas.length > 0 ? page.quotas : run.quotas;
+    const plan = await planBatch(deps, run, page);
+    run.session = await applyBatch(deps, run, plan, { cursor: page.cursor, fetchedAll: page.done, total: page.total });
+    if (run.session.cancelRequested) throw new CancelledError();
+    if (page.done) return;
+  }
+};
+
+/** The provider has forgotten the cursor: everything is read again and compared with what is known. */
+const startOver = async (deps: Dependencies, session: SyncSession): Promise<SyncSession> => {
+  const restarted = await deps.stores.sessions.update(session, session.fence, { cursor: null, full: true });
+  if (restarted === null) throw new LeaseLostError();
+  deps.bus.publish('sessionChanged', restarted);
+  return restarted;
+};

@@ -1,0 +1,67 @@
+import { ProviderError } from '../../domain/provider-error.ts';
+import type { SyncSession } from '../../domain/session.ts';
+import type { ExternalSource, Quota } from '../../domain/source.ts';
+import { isStorageRefusal, isStorageUnreachable } from '../../lib/storage-errors.ts';
+import type { SourceChanges } from '../../models/source-store.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { changeSource } from '../sources/change-source.ts';
+import { CancelledError } from './cancellation.ts';
+import { endSession, failSession } from './end-session.ts';
+import { ParkedError } from './fetch-page.ts';
+import { LeaseLostError } from './lease-keeper.ts';
+import { undoBatch } from './undo-batch.ts';
+
+interface FailedRun {
+  readonly source: ExternalSource;
+  readonly session: SyncSession;
+  readonly quotas: readonly Quota[];
+  readonly error: unknown;
+}
+
+/** Brings a run that could not go on to the state that its error asks for (docs/adr/0008). */
+export const settleFailure = async (deps: Dependencies, run: FailedRun): Promise<void> => {
+  const { session, error } = run;
+  if (error instanceof CancelledError) return endSession(deps, session, 'CANCELLED');
+  if (error instanceof ParkedError) return park(deps, session, error);
+  if (isStorageUnreachable(error)) throw error;
+  deps.logger.warn({ err: error, sessionId: session.id, sourceId: session.sourceId }, 'A sync session failed.');
+  if (error instanceof ProviderError) {
+    return failSession(deps, session, error, () => ({ quotas: run.quotas, ...statusAfter(error, run.source) }));
+  }
+  await undoBatch(deps, session);
+  const message = isStorageRefusal(error)
+    ? 'The gateway could not write to its database. What had been begun was undone; free some space and sync again.'
+    : "The gateway could not go on. What had been begun was undone; its log has the cause under this session's id.";
+  return failSession(deps, session, { kind: 'storage', message }, () =>
+    run.source.status === 'ACTIVE' ? { status: 'ERROR', statusCode: 'STORAGE', statusReason: message } : {},
+  );
+};
+
+/** What a provider's refusal means for the source: some end all further syncs until a person has acted. */
+const statusAfter = (error: ProviderError, source: ExternalSource): SourceChanges => {
+  if (source.status !== 'ACTIVE') return {};
+  if (error.kind === 'auth') {
+    const statusReason = `${error.message} Give the source working credentials, then refresh it.`;
+    return { status: 'ERROR', statusCode: 'RECONNECT_NEEDED', statusReason };
+  }
+  if (error.kind === 'not-found') return { status: 'ERROR', statusCode: 'PROJECT_GONE', statusReason: error.message };
+  return {};
+};
+
+const park = async (deps: Dependencies, session: SyncSession, { until, message }: ParkedError): Promise<void> => {
+  const now = deps.clock.now();
+  await changeSource(deps, { tenant: session.tenant, id: session.sourceId }, (source) =>
+    source.status === 'ACTIVE'
+      ? { statusCode: 'RATE_LIMITED', statusReason: `${message} The sync goes on at ${until.toISOString()}.` }
+      : null,
+  );
+  const parked = await deps.stores.sessions.update(session, session.fence, {
+    status: 'PARKED',
+    phase: 'WAITING',
+    resumesAt: until,
+    workedMs: session.workedMs + (session.workingSince === null ? 0 : now.getTime() - session.workingSince.getTime()),
+    workingSince: null,
+  });
+  if (parked === null) throw new LeaseLostError();
+  deps.bus.publish('sessionChanged', parked);
+};

@@ -1,0 +1,113 @@
+import { type Failure, failure } from '../../domain/failure.ts';
+import { mintId, type SessionId, type SourceId } from '../../domain/ids.ts';
+import { NO_COUNTS, type SyncSession } from '../../domain/session.ts';
+import type { ExternalSource, SyncDirection } from '../../domain/source.ts';
+import type { Viewer } from '../../domain/viewer.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { definitionOf } from '../sources/open-connector.ts';
+import { sourceNotFound } from '../sources/source-not-found.ts';
+
+export interface StartSyncInput {
+  readonly sourceId: SourceId;
+  /** The source's own direction when left out. */
+  readonly direction?: SyncDirection | null;
+  readonly full?: boolean | null;
+}
+
+export interface SyncAlreadyRunning extends Failure<'SyncAlreadyRunningError'> {
+  readonly session: SyncSession;
+}
+
+export type StartSyncFailure =
+  | Failure<'SourceNotFoundError' | 'SourceNotActiveError' | 'WrongRecordKeepingError' | 'DirectionNotSupportedError'>
+  | SyncAlreadyRunning;
+
+/** Queues a session and wakes a worker; answers before any work is done. */
+export const startSync = async (
+  deps: Dependencies,
+  viewer: Viewer,
+  input: StartSyncInput,
+): Promise<SyncSession | StartSyncFailure> => {
+  const source = await deps.stores.sources.get(viewer.tenant, input.sourceId);
+  if (source === null) return sourceNotFound();
+  const direction = input.direction ?? source.configuration.direction;
+  const refusal = refusalOf(deps, source, direction);
+  if (refusal !== null) return refusal;
+  return queueSession(deps, source, { direction, full: input.full ?? false, trigger: 'MANUAL', startedBy: viewer.actor });
+};
+
+type Start = Pick<SyncSession, 'direction' | 'full' | 'trigger' | 'startedBy'>;
+
+const refusalOf = (deps: Dependencies, source: ExternalSource, direction: SyncDirection): StartSyncFailure | null => {
+  const { status, statusReason, configuration } = source;
+  if (configuration.recordKeeping !== 'GATEWAY') {
+    return failure('WrongRecordKeepingError', 'Your application keeps the records of this source. Use fetchUpdates and recordInternalSync.');
+  }
+  if (status !== 'ACTIVE') {
+    const reason = statusReason ?? ADVICE[status];
+    return failure('SourceNotActiveError', `The source is ${status} and does not sync. ${reason}`);
+  }
+  const supported = definitionOf(deps.providers, source.provider).directions;
+  if (direction === 'DISABLED' || configuration.direction === 'DISABLED') {
+    return failure('DirectionNotSupportedError', 'The source is configured to sync neither way. Change its direction first.');
+  }
+  if (!supported.includes(direction)) {
+    return failure('DirectionNotSupportedError', `This provider syncs ${supported.join(', ')}, not ${direction}.`);
+  }
+  return null;
+};
+
+const ADVICE: Readonly<Record<ExternalSource['status'], string>> = {
+  ACTIVE: '',
+  CONFIGURING: 'Choose a project and activate it first.',
+  PAUSED: 'Resume it first.',
+  ERROR: 'Refresh it once the cause is gone.',
+  DISCONNECTED: 'Connect it again first.',
+};
+
+/** Queues a session of a source, or answers the one that is under way. */
+export const queueSession = async (
+  deps: Dependencies,
+  source: ExternalSource,
+  start: Start,
+): Promise<SyncSession | SyncAlreadyRunning> => {
+  const session = newSession(source, start, deps.clock.now());
+  while (!(await deps.stores.sessions.insert(session))) {
+    const active = await deps.stores.sessions.active(source.id);
+    if (active !== null) {
+      return { ...failure('SyncAlreadyRunningError', 'A sync of this source is under way. Watch it, or cancel it first.'), session: active };
+    }
+  }
+  deps.bus.publish('sessionChanged', session);
+  await deps.wake(session.id);
+  return session;
+};
+
+const newSession = (source: ExternalSource, start: Start, now: Date): SyncSession => {
+  const cursor = start.full ? null : source.cursor;
+  return {
+    ...start,
+    id: mintId<SessionId>(),
+    tenant: source.tenant,
+    sourceId: source.id,
+    status: 'QUEUED',
+    full: cursor === null,
+    phase: 'WAITING',
+    counts: NO_COUNTS,
+    total: null,
+    requests: 0,
+    workedMs: 0,
+    workingSince: null,
+    createdAt: now,
+    startedAt: null,
+    finishedAt: null,
+    resumesAt: null,
+    cancelRequested: false,
+    cursor,
+    batch: 0,
+    fetchedAll: false,
+    fence: 0,
+    version: 1,
+  };
+};
+

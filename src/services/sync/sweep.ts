@@ -1,0 +1,40 @@
+import { nextRun } from '../../domain/schedule.ts';
+import type { ExternalSource } from '../../domain/source.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { changeSource } from '../sources/change-source.ts';
+import { eraseSource } from '../sources/disconnect-source.ts';
+import { sourceLease } from './lease-keeper.ts';
+import type { SessionRunner } from './session-runner.ts';
+import { queueSession } from './start-sync.ts';
+
+/** How often a sweep looks for work that nobody has. */
+export const SWEEP_SECONDS = 5;
+const AT_ONCE = 100;
+
+/** Finds what is to be done by now: due schedules, sessions without a worker, erasures that were cut off. */
+export const sweep = async (deps: Dependencies, runner: SessionRunner): Promise<void> => {
+  const now = deps.clock.now();
+  for (const source of await deps.stores.sources.dangerouslyDueAcrossTenants(now, AT_ONCE)) await startDue(deps, source, now);
+  await takeUpAbandoned(deps, runner, now);
+  for (const source of await deps.stores.sources.dangerouslyErasingAcrossTenants(AT_ONCE)) await eraseSource(deps, source);
+};
+
+/** Moves the schedule on first: a source whose session is still under way waits for its next time. */
+const startDue = async (deps: Dependencies, source: ExternalSource, now: Date): Promise<void> => {
+  const { schedule, timeZone, direction } = source.configuration;
+  await changeSource(deps, source, (current) =>
+    current.nextSyncAt !== null && current.nextSyncAt <= now
+      ? { nextSyncAt: schedule === null ? null : nextRun(schedule, timeZone, now) }
+      : null,
+  );
+  if (schedule === null || direction === 'DISABLED' || source.configuration.recordKeeping !== 'GATEWAY') return;
+  await queueSession(deps, source, { direction, full: false, trigger: 'SCHEDULE', startedBy: null });
+};
+
+const takeUpAbandoned = async ({ stores }: Dependencies, runner: SessionRunner, now: Date): Promise<void> => {
+  const sessions = await stores.sessions.dangerouslyRunnableAcrossTenants(now, AT_ONCE);
+  const held = await stores.leases.held(sessions.map(({ sourceId }) => sourceLease(sourceId)), now);
+  for (const session of sessions) {
+    if (!held.has(sourceLease(session.sourceId))) void runner.run(session.id);
+  }
+};
