@@ -1,0 +1,50 @@
+const NAMES = [
+  'AUTH_JWKS_URL',
+  'AUTH_JWT_AUDIENCE',
+  'AUTH_JWT_ISSUER',
+  'AUTH_JWT_SECRET',
+  'DATA_DIR',
+  'HOST',
+  'LOG_LEVEL',
+  'MASTER_KEY',
+  'MASTER_KEYS_PREVIOUS',
+  'MONGODB_PREFIX',
+  'MONGODB_URI',
+  'NODE_ENV',
+  'OUTBOUND_ALLOWED_HOSTS',
+  'PORT',
+  'PUBLIC_URL',
+  'REDIS_URL',
+  'SMTP_URL',
+] as const;
+
+export type EnvName = (typeof NAMES)[number];
+
+/** An OAuth client as far as the environment names it, by provider id (`GITHUB_ISSUES`). */
+export interface OAuthClientEnv {
+  readonly clientId?: string;
+  readonly clientSecret?: string;
+}
+
+/** The environment as it was found: flat, nothing required, nothing checked. A variable that is set to nothing is not set. */
+export type Env = { readonly [name in EnvName]?: string } & {
+  readonly oauthClients: Readonly<Record<string, OAuthClientEnv>>;
+};
+
+const OAUTH_NAME = /^OAUTH_(?<provider>[A-Z0-9_]+)_CLIENT_(?<part>ID|SECRET)$/;
+
+const readOAuthClients = (source: NodeJS.ProcessEnv): Record<string, OAuthClientEnv> => {
+  const clients: Record<string, OAuthClientEnv> = {};
+  for (const [name, value] of Object.entries(source)) {
+    const { provider, part } = OAUTH_NAME.exec(name)?.groups ?? {};
+    if (provider === undefined || !value) continue;
+    clients[provider] = { ...clients[provider], [part === 'ID' ? 'clientId' : 'clientSecret']: value };
+  }
+  return clients;
+};
+
+/** The only reader of the process's environment. */
+export const readEnv = (source: NodeJS.ProcessEnv = process.env): Env => ({
+  ...Object.fromEntries(NAMES.flatMap((name) => (source[name] ? [[name, source[name]]] : []))),
+  oauthClients: readOAuthClients(source),
+});
