@@ -4,7 +4,8 @@ import type { JsonObject, JsonValue } from './json.ts';
 /** What becomes of one field that may have changed here, at the source, or at both. */
 export type Decision = 'keep' | 'take-external' | 'conflict';
 
-const differ = (a: JsonValue | undefined, b: JsonValue | undefined): boolean => !isDeepStrictEqual(a ?? null, b ?? null);
+const differ = (a: JsonValue | undefined, b: JsonValue | undefined): boolean =>
+  !isDeepStrictEqual(a ?? null, b ?? null);
 
 /** Decides one field from the value both sides last agreed on and the two values now. */
 const decideField = (

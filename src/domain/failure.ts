@@ -7,6 +7,9 @@ export interface Failure<Name extends string = string> {
   readonly message: string;
 }
 
-export const failure = <Name extends string>(name: Name, message: string): Failure<Name> => ({ failure: name, message });
+export const failure = <Name extends string>(name: Name, message: string): Failure<Name> => ({
+  failure: name,
+  message,
+});
 
 export const isFailure = (value: object): value is Failure => 'failure' in value;

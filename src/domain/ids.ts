@@ -22,7 +22,4 @@ export const mintId = <Id extends MintedId>(): Id => randomBytes(16).toString('b
  * reference can be stored before the thing it names has arrived, and a repeated import mints the same id.
  */
 export const recordIdFor = (sourceId: SourceId, entityType: EntityType, externalId: string): RecordId =>
-  createHash('sha256')
-    .update(`${sourceId}\0${entityType}\0${externalId}`)
-    .digest('base64url')
-    .slice(0, 22) as RecordId;
+  createHash('sha256').update(`${sourceId}\0${entityType}\0${externalId}`).digest('base64url').slice(0, 22) as RecordId;

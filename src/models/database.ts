@@ -57,7 +57,13 @@ export const openDatabase = async ({ uri, prefix, logger }: DatabaseOptions): Pr
     connection,
     prefix,
     model<Document>({ name, fields, indexes }: ModelDefinition): Model<Document> {
-      const schema = new Schema(fields, { strict: 'throw', minimize: false, versionKey: false, id: false });
+      const schema = new Schema(fields, {
+        strict: 'throw',
+        minimize: false,
+        versionKey: false,
+        id: false,
+        suppressReservedKeysWarning: true,
+      });
       for (const [keys, options] of indexes) schema.index(keys, options);
       const model = connection.model(name, schema, `${prefix}${name}`);
       models.push(model as unknown as Model<never>);

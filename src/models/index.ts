@@ -1,5 +1,5 @@
-import { createIdempotencyStore } from './idempotency-store.ts';
 import type { Database } from './database.ts';
+import { createIdempotencyStore } from './idempotency-store.ts';
 import { createJournalStore } from './journal-store.ts';
 import { createLeaseStore } from './lease-store.ts';
 import { createMappingStore } from './mapping-store.ts';

@@ -3,8 +3,8 @@ import { Agenda, InMemoryNotificationChannel, type Job, type NotificationChannel
 import type { Logger } from '../lib/logger.ts';
 import type { Database } from './database.ts';
 
-const LOCK_MS = 30_000;
-const TOUCH_MS = 10_000;
+/** A handler only begins work that has leases of its own, so it is done long before its lock ends. */
+const LOCK_MS = 2_000;
 const POLL_MS = 1_000;
 
 export interface JobOptions {
@@ -38,26 +38,16 @@ export const createJobs = (
     defaultLockLifetime: LOCK_MS,
     removeOnComplete: true,
   });
-  agenda.on('error', (error: Error) => logger.error({ err: error }, 'The job queue failed; it goes on with its next poll.'));
+  agenda.on('error', (error: Error) =>
+    logger.error({ err: error }, 'The job queue failed; it goes on with its next poll.'),
+  );
   agenda.on('fail', (error: unknown, job: { attrs?: { name?: string } }) =>
     logger.error({ err: error, job: job.attrs?.name }, 'A job failed.'),
   );
-  const running = new Set<Promise<void>>();
 
   return {
     define<Data>(name: string, handler: (data: Data) => Promise<void>, { concurrency }: JobOptions) {
-      const run = async (job: Job<Data>): Promise<void> => {
-        const touching = setInterval(() => void job.touch().catch(() => undefined), TOUCH_MS);
-        const work = handler(job.attrs.data);
-        running.add(work);
-        try {
-          await work;
-        } finally {
-          running.delete(work);
-          clearInterval(touching);
-        }
-      };
-      agenda.define<Data>(name, run, { concurrency, lockLimit: concurrency, lockLifetime: LOCK_MS });
+      agenda.define<Data>(name, (job: Job<Data>) => handler(job.attrs.data), { concurrency, lockLimit: concurrency });
     },
     async now(name, data) {
       await agenda.now(name, data);
@@ -68,7 +58,6 @@ export const createJobs = (
     start: () => agenda.start(),
     async [Symbol.asyncDispose]() {
       await agenda.stop(false);
-      await Promise.allSettled(running);
     },
   };
 };

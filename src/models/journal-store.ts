@@ -1,7 +1,7 @@
-import type { SyncError, SyncCounts } from '../domain/session.ts';
 import type { SessionId, SourceId, TenantId } from '../domain/ids.ts';
 import type { Mapping } from '../domain/mapping.ts';
 import type { CanonicalRecord } from '../domain/record.ts';
+import type { SyncCounts, SyncError } from '../domain/session.ts';
 import { type Database, isDuplicateKey } from './database.ts';
 
 /** What a batch does to one item: the states before, for undoing it, and after, for repeating it. */

@@ -94,7 +94,9 @@ export const createMappingStore = (database: Database) => {
     ): Promise<Page<Mapping>> {
       const [type, externalId] = page.after ?? [];
       const after =
-        type === undefined ? {} : { $or: [{ entityType: { $gt: type } }, { entityType: type, externalId: { $gt: externalId } }] };
+        type === undefined
+          ? {}
+          : { $or: [{ entityType: { $gt: type } }, { entityType: type, externalId: { $gt: externalId } }] };
       const found = await read(
         { tenant, ...of, ...after },
         { sort: { entityType: 1, externalId: 1 }, limit: page.first + 1 },

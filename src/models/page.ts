@@ -30,6 +30,4 @@ export const earlierThan = (field: string, key: TimeKey | null): Record<string, 
 export const laterThan = (field: string, key: TimeKey | null): Record<string, unknown> => beyond('$gt', field, key);
 
 const beyond = (operator: '$lt' | '$gt', field: string, key: TimeKey | null): Record<string, unknown> =>
-  key === null
-    ? {}
-    : { $or: [{ [field]: { [operator]: key.at } }, { [field]: key.at, _id: { [operator]: key.id } }] };
+  key === null ? {} : { $or: [{ [field]: { [operator]: key.at } }, { [field]: key.at, _id: { [operator]: key.id } }] };

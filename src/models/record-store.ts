@@ -62,7 +62,10 @@ export const createRecordStore = (database: Database) => {
       [{ tenant: 1, entityType: 1, updatedAt: -1, _id: -1 }],
       [{ tenant: 1, spaceId: 1, entityType: 1, updatedAt: -1, _id: -1 }],
       [{ tenant: 1, sourceIds: 1, entityType: 1, updatedAt: -1, _id: -1 }],
-      [{ tenant: 1, parentId: 1, entityType: 1, updatedAt: -1, _id: -1 }, { partialFilterExpression: { parentId: { $gt: '' } } }],
+      [
+        { tenant: 1, parentId: 1, entityType: 1, updatedAt: -1, _id: -1 },
+        { partialFilterExpression: { parentId: { $gt: '' } } },
+      ],
     ],
   });
 
@@ -81,7 +84,8 @@ export const createRecordStore = (database: Database) => {
         .lean<StoredRecord[]>();
       return pageOf(read.map(toDomain), page.first);
     },
-    count: (tenant: TenantId, filter: RecordFilter): Promise<number> => model.countDocuments(criteria(tenant, filter)),
+    count: (tenant: TenantId, filter: RecordFilter): Promise<number> =>
+      model.countDocuments(criteria(tenant, filter)).exec(),
     /** Writes each record that is still at its `before` version; answers the ids of those that are not. */
     write: (writes: readonly VersionedWrite<CanonicalRecord>[], writeId: string): Promise<string[]> =>
       writeVersioned(model.collection, writes, { toDocument, writeId }),

@@ -46,7 +46,10 @@ export const createSessionStore = (database: Database) => {
       [{ sourceId: 1, createdAt: -1, _id: -1 }],
       [{ sourceId: 1 }, { name: 'one_active', unique: true, partialFilterExpression: { active: true } }],
       [{ resumesAt: 1 }, { name: 'unfinished', partialFilterExpression: { active: true } }],
-      [{ tenant: 1, createdAt: -1 }, { name: 'active_of_tenant', partialFilterExpression: { active: true } }],
+      [
+        { tenant: 1, createdAt: -1 },
+        { name: 'active_of_tenant', partialFilterExpression: { active: true } },
+      ],
     ],
   });
   const change = async (filter: Record<string, unknown>, update: object): Promise<SyncSession | null> => {
@@ -96,7 +99,7 @@ export const createSessionStore = (database: Database) => {
         .lean<StoredSession[]>();
       return pageOf(read.map(toDomain), page.first);
     },
-    count: (tenant: TenantId, sourceId: SourceId): Promise<number> => model.countDocuments({ tenant, sourceId }),
+    count: (tenant: TenantId, sourceId: SourceId): Promise<number> => model.countDocuments({ tenant, sourceId }).exec(),
     /**
      * Changes a session that has not ended, under the lease numbered `fence`, and moves it to the next version.
      * Null when it has ended, or when a later lease has taken it over.
@@ -104,7 +107,13 @@ export const createSessionStore = (database: Database) => {
     update: (session: Pick<SyncSession, 'id'>, fence: number, changes: SessionChanges): Promise<SyncSession | null> =>
       change(
         { _id: session.id, active: true, fence: { $lte: fence } },
-        { $set: { ...changes, fence, ...(changes.status && hasEnded({ status: changes.status }) ? { active: false } : {}) } },
+        {
+          $set: {
+            ...changes,
+            fence,
+            ...(changes.status && hasEnded({ status: changes.status }) ? { active: false } : {}),
+          },
+        },
       ),
     /** Makes batch `n` the session's last applied one. Null when it is not the next, or when the lease is lost. */
     advance: (

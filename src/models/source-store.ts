@@ -73,9 +73,7 @@ export const createSourceStore = (database: Database) => {
       return (await model.exists({ tenant, name })) !== null;
     },
     async find(tenant: TenantId, ids: readonly SourceId[]): Promise<ExternalSource[]> {
-      const read = await model
-        .find({ tenant, _id: { $in: ids }, ...VISIBLE }, WITHOUT_SECRETS)
-        .lean<StoredSource[]>();
+      const read = await model.find({ tenant, _id: { $in: ids }, ...VISIBLE }, WITHOUT_SECRETS).lean<StoredSource[]>();
       return read.map(toDomain);
     },
     async get(tenant: TenantId, id: SourceId): Promise<ExternalSource | null> {
@@ -97,7 +95,7 @@ export const createSourceStore = (database: Database) => {
       return pageOf(read.map(toDomain), page.first);
     },
     count: (tenant: TenantId, filter: SourceFilter): Promise<number> =>
-      model.countDocuments({ tenant, ...filter, ...VISIBLE }),
+      model.countDocuments({ tenant, ...filter, ...VISIBLE }).exec(),
     /**
      * Changes a source that is still at `version`, and moves it to the next. Answers the changed source, or null
      * when it is gone or was changed meanwhile.

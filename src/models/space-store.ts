@@ -1,5 +1,5 @@
-import { DEFAULT_SPACE_NAME, type Space } from '../domain/space.ts';
 import { mintId, type SpaceId, type TenantId } from '../domain/ids.ts';
+import { DEFAULT_SPACE_NAME, type Space } from '../domain/space.ts';
 import { type Database, fromStored, isDuplicateKey, type Stored, toStored } from './database.ts';
 import { laterThan, type Page, type PageRequest, pageOf, type TimeKey } from './page.ts';
 
@@ -48,7 +48,7 @@ export const createSpaceStore = (database: Database) => {
         .lean<StoredSpace[]>();
       return pageOf(read.map(toDomain), page.first);
     },
-    count: (tenant: TenantId): Promise<number> => model.countDocuments({ tenant }),
+    count: (tenant: TenantId): Promise<number> => model.countDocuments({ tenant }).exec(),
   };
 };
 

@@ -46,7 +46,8 @@ export const createSyncErrorStore = (database: Database) => {
         .lean<StoredError[]>();
       return pageOf(read.map(toDomain), page.first);
     },
-    count: (tenant: TenantId, sessionId: SessionId): Promise<number> => model.countDocuments({ tenant, sessionId }),
+    count: (tenant: TenantId, sessionId: SessionId): Promise<number> =>
+      model.countDocuments({ tenant, sessionId }).exec(),
     async removeAll(sourceId: SourceId): Promise<void> {
       await model.deleteMany({ sourceId });
     },

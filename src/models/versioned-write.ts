@@ -45,7 +45,10 @@ export const writeVersioned = async <T extends Versioned>(
 };
 
 /** How many operations took effect. A document that exists already is not an error here: its write id tells. */
-const bulkWrite = async (collection: BulkCollection, operations: AnyBulkWriteOperation<Document>[]): Promise<number> => {
+const bulkWrite = async (
+  collection: BulkCollection,
+  operations: AnyBulkWriteOperation<Document>[],
+): Promise<number> => {
   try {
     const result = await collection.bulkWrite(operations, { ordered: false });
     return result.insertedCount + result.matchedCount;

@@ -66,7 +66,9 @@ export const mergeConfiguration = (
   const merged: SyncConfiguration = { ...current, ...Object.fromEntries(given) };
   return {
     ...merged,
-    fieldMappings: input.fieldMappings ? replaceMappings(current.fieldMappings, input.fieldMappings) : current.fieldMappings,
+    fieldMappings: input.fieldMappings
+      ? replaceMappings(current.fieldMappings, input.fieldMappings)
+      : current.fieldMappings,
     ...(input.conflictStrategy ? { strategyChosenBy: chosen.by, strategyChosenAt: chosen.at } : {}),
   };
 };
@@ -84,22 +86,31 @@ export const configurationProblem = (
   definition: ProviderDefinition,
   now: Date,
 ): SourceNotValid | null => {
-  const { direction, entityTypes, schedule, timeZone, requestTimeoutMs, cacheSeconds, deletionPolicies } = configuration;
+  const { direction, entityTypes, schedule, timeZone, requestTimeoutMs, cacheSeconds, deletionPolicies } =
+    configuration;
   const at = (field: string, message: string) => notValid(`configuration.${field}`, message);
   if (!definition.directions.includes(direction)) {
     return at('direction', `${definition.name} syncs ${definition.directions.join(', ')}, not ${direction}.`);
   }
   const foreign = entityTypes.find((type) => !definition.entityTypes.includes(type));
   if (foreign !== undefined || entityTypes.length === 0) {
-    return at('entityTypes', `${definition.name} has ${definition.entityTypes.join(', ')}. Choose one or more of them.`);
+    return at(
+      'entityTypes',
+      `${definition.name} has ${definition.entityTypes.join(', ')}. Choose one or more of them.`,
+    );
   }
-  if (!isTimeZone(timeZone)) return at('timeZone', `${JSON.stringify(timeZone.slice(0, 100))} is not an IANA time zone such as Europe/Berlin.`);
+  if (!isTimeZone(timeZone))
+    return at('timeZone', `${JSON.stringify(timeZone.slice(0, 100))} is not an IANA time zone such as Europe/Berlin.`);
   const problem = schedule === null ? null : scheduleProblem(schedule, timeZone, now);
   if (problem !== null) return at('schedule', problem);
-  if (requestTimeoutMs < 1_000 || requestTimeoutMs > 120_000) return at('requestTimeoutMs', 'Choose between 1,000 and 120,000 milliseconds.');
+  if (requestTimeoutMs < 1_000 || requestTimeoutMs > 120_000)
+    return at('requestTimeoutMs', 'Choose between 1,000 and 120,000 milliseconds.');
   if (cacheSeconds < 0 || cacheSeconds > 86_400) return at('cacheSeconds', 'Choose between 0 and 86,400 seconds.');
   if (deletionPolicies.some(({ policy }) => policy === 'PROPAGATE') && !definition.directions.includes('PUSH')) {
-    return at('deletionPolicies', 'PROPAGATE deletes at other sources, and none can be written to. Choose IGNORE or MARK.');
+    return at(
+      'deletionPolicies',
+      'PROPAGATE deletes at other sources, and none can be written to. Choose IGNORE or MARK.',
+    );
   }
   return fieldMappingsProblem(configuration, definition);
 };
@@ -114,8 +125,13 @@ const fieldMappingsProblem = (
   if (fieldMappings.length > MAX_MAPPINGS) return at(`At most ${MAX_MAPPINGS} fields can be mapped.`);
   const known = new Set((fields[mainType] ?? []).map((field) => field.name));
   const unknown = fieldMappings.find(({ external }) => !known.has(external));
-  if (unknown !== undefined) return at(`${name} has no field ${JSON.stringify(unknown.external.slice(0, 100))}. It has ${[...known].join(', ')}.`);
+  if (unknown !== undefined)
+    return at(
+      `${name} has no field ${JSON.stringify(unknown.external.slice(0, 100))}. It has ${[...known].join(', ')}.`,
+    );
   const mapped = new Set(fieldMappings.map(({ local }) => local));
-  const missing = Object.entries(CANONICAL_FIELDS[mainType] ?? {}).find(([local, { required }]) => required && !mapped.has(local));
+  const missing = Object.entries(CANONICAL_FIELDS[mainType] ?? {}).find(
+    ([local, { required }]) => required && !mapped.has(local),
+  );
   return missing === undefined ? null : at(`The field ${missing[0]} must be mapped: no record can be without it.`);
 };

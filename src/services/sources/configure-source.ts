@@ -5,7 +5,13 @@ import type { Viewer } from '../../domain/viewer.ts';
 import type { SourceChanges } from '../../models/source-store.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type ProviderFailure, providerFailure } from '../provider-failure.ts';
-import { type ConfigurationInput, configurationProblem, mergeConfiguration, notValid, type SourceNotValid } from './configuration.ts';
+import {
+  type ConfigurationInput,
+  configurationProblem,
+  mergeConfiguration,
+  notValid,
+  type SourceNotValid,
+} from './configuration.ts';
 import { projectProblem } from './connect-source.ts';
 import { definitionOf, openConnector } from './open-connector.ts';
 import { sourceNotFound } from './source-not-found.ts';
@@ -64,13 +70,23 @@ const keepingProblem = async (
   { recordKeeping }: SyncConfiguration,
 ): Promise<SourceNotValid | null> => {
   if (recordKeeping === source.configuration.recordKeeping || !(await stores.mappings.any(source.id))) return null;
-  return notValid('configuration.recordKeeping', 'The source has mappings already. Connect the account as a new source to keep records differently.');
+  return notValid(
+    'configuration.recordKeeping',
+    'The source has mappings already. Connect the account as a new source to keep records differently.',
+  );
 };
 
-const newProjectProblem = async (deps: Dependencies, source: ExternalSource, { externalProjectId }: SyncConfiguration) => {
+const newProjectProblem = async (
+  deps: Dependencies,
+  source: ExternalSource,
+  { externalProjectId }: SyncConfiguration,
+) => {
   if (externalProjectId === source.configuration.externalProjectId) return null;
   if (externalProjectId === null && source.status !== 'CONFIGURING') {
-    return notValid('configuration.externalProjectId', 'A source in use needs its project. Choose another one instead.');
+    return notValid(
+      'configuration.externalProjectId',
+      'A source in use needs its project. Choose another one instead.',
+    );
   }
   try {
     return await projectProblem(await openConnector(deps, source), externalProjectId);

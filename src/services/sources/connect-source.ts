@@ -7,10 +7,17 @@ import type { Space } from '../../domain/space.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import { DeadlineExceededError, NetworkError, UnsafeUrlError } from '../../lib/outbound/errors.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { idempotently, type IdempotencyConflict } from '../idempotently.ts';
-import { type ProviderFailure, providerFailure } from '../provider-failure.ts';
+import { type IdempotencyConflict, idempotently } from '../idempotently.ts';
 import { nameProblem } from '../name-problem.ts';
-import { type ConfigurationInput, configurationProblem, defaultConfiguration, mergeConfiguration, notValid, type SourceNotValid } from './configuration.ts';
+import { type ProviderFailure, providerFailure } from '../provider-failure.ts';
+import {
+  type ConfigurationInput,
+  configurationProblem,
+  defaultConfiguration,
+  mergeConfiguration,
+  notValid,
+  type SourceNotValid,
+} from './configuration.ts';
 import { connect, credentialScope } from './open-connector.ts';
 import { nextSync } from './source-status.ts';
 
@@ -57,20 +64,30 @@ export const connectSource = (deps: Dependencies, viewer: Viewer, input: Connect
     },
   });
 
-const check = async (deps: Dependencies, viewer: Viewer, input: ConnectSourceInput): Promise<Checked | ConnectSourceFailure> => {
+const check = async (
+  deps: Dependencies,
+  viewer: Viewer,
+  input: ConnectSourceInput,
+): Promise<Checked | ConnectSourceFailure> => {
   const name = input.name.trim().normalize('NFC');
   const problem = nameProblem(name);
   if (problem !== null) return notValid('name', problem);
   const members = Object.entries(input.credentials).filter(([, value]) => value !== null && value !== undefined);
   const [member, given] = members[0] ?? [];
   const definition = deps.providers.all().find(({ credentialsMember }) => credentialsMember === member);
-  if (members.length !== 1 || definition === undefined) return notValid('credentials', 'Give the credentials of exactly one provider.');
+  if (members.length !== 1 || definition === undefined)
+    return notValid('credentials', 'Give the credentials of exactly one provider.');
   const now = deps.clock.now();
-  const configuration = mergeConfiguration(defaultConfiguration(definition), input.configuration ?? {}, { by: viewer.actor, at: now });
+  const configuration = mergeConfiguration(defaultConfiguration(definition), input.configuration ?? {}, {
+    by: viewer.actor,
+    at: now,
+  });
   const misconfigured = configurationProblem(configuration, definition, now);
   if (misconfigured !== null) return misconfigured;
   if (await deps.stores.sources.isNameTaken(viewer.tenant, name)) return duplicate(name);
-  const [space] = input.spaceId ? await deps.stores.spaces.find(viewer.tenant, [input.spaceId]) : [await deps.stores.spaces.default(viewer.tenant, now)];
+  const [space] = input.spaceId
+    ? await deps.stores.spaces.find(viewer.tenant, [input.spaceId])
+    : [await deps.stores.spaces.default(viewer.tenant, now)];
   if (space === undefined) return notValid('spaceId', 'There is no such space. Leave it out to use your default one.');
   const credentials = parseCredentials(definition, given);
   return 'failure' in credentials ? credentials : { name, definition, configuration, credentials, space };
@@ -145,7 +162,8 @@ const proveAccount = async (deps: Dependencies, checked: Checked): Promise<Accou
     return missing ?? account;
   } catch (error) {
     if (error instanceof UnsafeUrlError) return failure('UnsafeUrlError', error.message);
-    if (error instanceof NetworkError || error instanceof DeadlineExceededError) return failure('NetworkError', error.message);
+    if (error instanceof NetworkError || error instanceof DeadlineExceededError)
+      return failure('NetworkError', error.message);
     return providerFailure(error, 'InvalidCredentialsError');
   }
 };
@@ -157,5 +175,8 @@ export const projectProblem = async (
 ): Promise<Failure<'ExternalProjectNotFoundError'> | null> => {
   if (projectId === null || connector.projects === undefined) return null;
   if ((await connector.projects.find(projectId)) !== null) return null;
-  return failure('ExternalProjectNotFoundError', 'The account sees no project of this id. Choose one of externalProjects.');
+  return failure(
+    'ExternalProjectNotFoundError',
+    'The account sees no project of this id. Choose one of externalProjects.',
+  );
 };

@@ -1,8 +1,8 @@
+import { AppError } from '../../domain/app-error.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { SourceId } from '../../domain/ids.ts';
 import type { ExternalSource } from '../../domain/source.ts';
 import type { Viewer } from '../../domain/viewer.ts';
-import { AppError } from '../../domain/app-error.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { endSession } from '../sync/end-session.ts';
 import { type KeptLease, keepLease, LEASE_MS, sourceLease } from '../sync/lease-keeper.ts';
@@ -70,5 +70,8 @@ const waitForLease = async (deps: Disconnector, { id }: ExternalSource): Promise
     if (lease !== null) return lease;
     await deps.clock.sleep(POLL_MS);
   }
-  throw new AppError('UNAVAILABLE', 'A sync of the source is still ending. It is disconnected; the rest follows shortly.');
+  throw new AppError(
+    'UNAVAILABLE',
+    'A sync of the source is still ending. It is disconnected; the rest follows shortly.',
+  );
 };

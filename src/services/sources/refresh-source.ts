@@ -31,7 +31,10 @@ export const refreshSource = async (
   const source = await deps.stores.sources.get(viewer.tenant, id);
   if (source === null) return sourceNotFound();
   if (source.status === 'DISCONNECTED') {
-    return failure('SourceNotActiveError', 'The source is DISCONNECTED and has no credentials. Connect the account again.');
+    return failure(
+      'SourceNotActiveError',
+      'The source is DISCONNECTED and has no credentials. Connect the account again.',
+    );
   }
   try {
     const connector = await openConnector(deps, source);
@@ -42,7 +45,8 @@ export const refreshSource = async (
     const working = await changeSource(deps, source, (current) => workingStatus(deps, current, account.name));
     return working ?? sourceNotFound();
   } catch (error) {
-    if (error instanceof ProviderError && error.kind === 'auth') await changeSource(deps, source, (current) => refusedStatus(current, error));
+    if (error instanceof ProviderError && error.kind === 'auth')
+      await changeSource(deps, source, (current) => refusedStatus(current, error));
     return providerFailure(error, 'InvalidCredentialsError');
   }
 };

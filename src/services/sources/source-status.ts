@@ -32,7 +32,10 @@ export const transition = async (
   const changed = await changeSource(deps, { tenant: viewer.tenant, id }, (source): SourceChanges | null => {
     refused = null;
     if (source.status === to) return null;
-    refused = from.includes(source.status) && canTransition(source.status, to) ? refusal(source) : `The source is ${source.status}.`;
+    refused =
+      from.includes(source.status) && canTransition(source.status, to)
+        ? refusal(source)
+        : `The source is ${source.status}.`;
     if (refused !== null) return null;
     return {
       status: to,

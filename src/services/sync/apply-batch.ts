@@ -54,12 +54,7 @@ export const applyBatch = async (
   return finishBatch(deps, work, journal);
 };
 
-const withId = (
-  error: BatchPlan['errors'][number],
-  session: SyncSession,
-  batch: string,
-  index: number,
-): SyncError => ({
+const withId = (error: BatchPlan['errors'][number], session: SyncSession, batch: string, index: number): SyncError => ({
   ...error,
   id: `${session.id}:${batch}:${`${index}`.padStart(4, '0')}`,
   tenant: session.tenant,
@@ -96,10 +91,13 @@ const writeEntries = async (deps: Applier, work: BatchWork, journal: Journal): P
     const staleRecords = new Set(await deps.stores.records.write(entries.flatMap(recordWrite), writeId));
     await deps.failpoint('after-records');
     const writable = entries.filter(({ record }) => record === null || !staleRecords.has(record.after.id));
-    const staleMappings = new Set(await deps.stores.mappings.write(writable.map(mappingWrite), writeId, work.session.fence));
+    const staleMappings = new Set(
+      await deps.stores.mappings.write(writable.map(mappingWrite), writeId, work.session.fence),
+    );
     await deps.failpoint('after-mappings');
     const stale = entries.filter(
-      ({ record, mapping }) => (record !== null && staleRecords.has(record.after.id)) || staleMappings.has(mapping.after.id),
+      ({ record, mapping }) =>
+        (record !== null && staleRecords.has(record.after.id)) || staleMappings.has(mapping.after.id),
     );
     entries = stale.length === 0 ? [] : await replan(deps, work, stale);
   }
@@ -140,7 +138,14 @@ const announceRecords = ({ bus }: Applier, { tenant, sourceId, sessionId, batch,
   const records = entries.flatMap(({ record }) =>
     record === null
       ? []
-      : [{ id: record.after.id, entityType: record.after.entityType, version: record.after.version, change: changeOf(record) }],
+      : [
+          {
+            id: record.after.id,
+            entityType: record.after.entityType,
+            version: record.after.version,
+            change: changeOf(record),
+          },
+        ],
   );
   if (records.length > 0) bus.publish('recordsChanged', { tenant, sourceId, sessionId, version: batch, records });
 };

@@ -27,7 +27,11 @@ export interface FetchTools {
  * One page of changes, tried up to four times where trying again can help. Throws ParkedError when the provider
  * asks for more than a minute's wait.
  */
-export const fetchPage = (connector: Connector, cursor: string | null, { clock, signal }: FetchTools): Promise<ChangePage> => {
+export const fetchPage = (
+  connector: Connector,
+  cursor: string | null,
+  { clock, signal }: FetchTools,
+): Promise<ChangePage> => {
   const { changes } = connector;
   if (changes === undefined) throw new ProviderError('rejected', 'This provider has nothing to pull.');
   return retry(() => changes.call(connector, { cursor }), {

@@ -9,8 +9,8 @@ import { type Translate, translator } from '../../domain/translate.ts';
 import type { JournalEntry } from '../../models/journal-store.ts';
 import type { MappingState } from '../../models/mapping-store.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { definitionOf } from '../sources/open-connector.ts';
 import { mappingsFor } from '../sources/field-mappings.ts';
+import { definitionOf } from '../sources/open-connector.ts';
 import { type ItemPlan, itemHash, type Known, type PlanContext, planFailure, planItem } from './plan-item.ts';
 
 /** What a page changes here. */
@@ -40,7 +40,11 @@ export const planBatch = async (planner: Planner, work: Work, page: PageItems): 
     ...page.rejected.map((item) => ({ item, plan: planRejected(item, known, contextFor(item.entityType)) })),
   ];
   const now = planner.clock.now();
-  const skipped = { ...NO_COUNTS, fetched: page.items.length + page.rejected.length, unchanged: page.items.length - pending.length };
+  const skipped = {
+    ...NO_COUNTS,
+    fetched: page.items.length + page.rejected.length,
+    unchanged: page.items.length - pending.length,
+  };
   return {
     entries: plans.flatMap(({ plan }) => (plan.entry === null ? [] : [plan.entry])),
     counts: plans.reduce((sum, { plan }) => addCounts(sum, { ...NO_COUNTS, ...plan.counts }), skipped),
@@ -63,7 +67,10 @@ export const planBatch = async (planner: Planner, work: Work, page: PageItems): 
 
 /** Plans again what could not be written because somebody else wrote meanwhile. */
 export const replan = async (planner: Planner, work: Work, stale: readonly JournalEntry[]): Promise<JournalEntry[]> => {
-  const { entries } = await planBatch(planner, work, { items: stale.map(({ mapping }) => itemOf(mapping.after)), rejected: [] });
+  const { entries } = await planBatch(planner, work, {
+    items: stale.map(({ mapping }) => itemOf(mapping.after)),
+    rejected: [],
+  });
   return [...entries];
 };
 
@@ -102,8 +109,15 @@ const loadStates = async ({ stores }: Planner, source: ExternalSource, items: re
   const byType = Map.groupBy(items, (item) => item.entityType);
   const found = await Promise.all(
     [...byType].map(async ([type, group]) => {
-      const states = await stores.mappings.states(source.id, type, group.map((item) => item.externalId));
-      return states.map((state): [string, MappingState] => [keyOf({ entityType: type, externalId: state.externalId }), state]);
+      const states = await stores.mappings.states(
+        source.id,
+        type,
+        group.map((item) => item.externalId),
+      );
+      return states.map((state): [string, MappingState] => [
+        keyOf({ entityType: type, externalId: state.externalId }),
+        state,
+      ]);
     }),
   );
   return new Map(found.flat());
@@ -118,7 +132,10 @@ const loadKnown = async (
   const wanted = items.flatMap((item) => states.get(keyOf(item)) ?? []);
   const recordIds = wanted.flatMap((state) => (state.internalId === null ? [] : [state.internalId as RecordId]));
   const [mappings, records] = await Promise.all([
-    stores.mappings.find(source.tenant, wanted.map((state) => state.id)),
+    stores.mappings.find(
+      source.tenant,
+      wanted.map((state) => state.id),
+    ),
     recordIds.length === 0 ? [] : stores.records.find(source.tenant, recordIds),
   ]);
   const mappingOf = new Map(mappings.map((mapping) => [keyOf(mapping), mapping]));
@@ -134,7 +151,9 @@ const contexts = ({ providers, clock }: Planner, { source, session }: Work): ((t
   const translators = new Map<EntityType, Translate>();
   const translateOf = (type: EntityType): Translate => {
     const fields = definition.fields[type] ?? [];
-    const made = translators.get(type) ?? translator(type, { sourceId: source.id, fields, mappings: mappingsFor(definition, source, type) });
+    const made =
+      translators.get(type) ??
+      translator(type, { sourceId: source.id, fields, mappings: mappingsFor(definition, source, type) });
     translators.set(type, made);
     return made;
   };

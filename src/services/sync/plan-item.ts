@@ -38,7 +38,9 @@ export const planItem = (item: ExternalItem, known: Known, context: PlanContext)
   if (item.deleted !== null) return planDeletion(item, known, context);
   try {
     const fields = context.translate(item);
-    return known.record === null ? planCreation(item, fields, known, context) : planUpdate(item, fields, known, context);
+    return known.record === null
+      ? planCreation(item, fields, known, context)
+      : planUpdate(item, fields, known, context);
   } catch (error) {
     if (!(error instanceof TranslationError)) throw error;
     return planFailure(item, error.message, known, context);
@@ -82,7 +84,10 @@ const planDeletion = (item: ExternalItem, { mapping, record }: Known, context: P
           version: record.version + 1,
         };
   return {
-    entry: { record: changed === null ? null : { before: record, after: changed }, mapping: { before: mapping, after } },
+    entry: {
+      record: changed === null ? null : { before: record, after: changed },
+      mapping: { before: mapping, after },
+    },
     counts: marks ? { deleted: 1 } : { unchanged: 1 },
     error: null,
   };
@@ -97,7 +102,10 @@ const planCreation = (item: ExternalItem, fields: JsonObject, { mapping }: Known
     lastSyncedAt: context.now,
   };
   return {
-    entry: { record: { before: null, after: newRecord(item, fields, after, context) }, mapping: { before: mapping, after } },
+    entry: {
+      record: { before: null, after: newRecord(item, fields, after, context) },
+      mapping: { before: mapping, after },
+    },
     counts: { created: 1 },
     error: null,
   };
@@ -119,11 +127,19 @@ const planUpdate = (item: ExternalItem, fields: JsonObject, known: Known, contex
     lastSyncedAt: unsettled.size === 0 ? context.now : (mapping?.lastSyncedAt ?? null),
   };
   const conflicts = unsettled.size > 0 ? 1 : 0;
-  if (!changes) return { entry: { record: null, mapping: { before: mapping, after } }, counts: { unchanged: 1, conflicts }, error: null };
+  if (!changes)
+    return {
+      entry: { record: null, mapping: { before: mapping, after } },
+      counts: { unchanged: 1, conflicts },
+      error: null,
+    };
   const changed: CanonicalRecord = {
     ...record,
     fields: { ...record.fields, ...Object.fromEntries(decisions.taken.map((name) => [name, fields[name] ?? null])) },
-    provenance: decisions.taken.length === 0 ? record.provenance : withProvenance(record.provenance, provenance(item, after, decisions.taken, context)),
+    provenance:
+      decisions.taken.length === 0
+        ? record.provenance
+        : withProvenance(record.provenance, provenance(item, after, decisions.taken, context)),
     sourceIds: returned ? [...record.sourceIds, context.source.id] : record.sourceIds,
     deletedAt: null,
     version: record.version + 1,
@@ -163,7 +179,10 @@ const newRecord = (item: ExternalItem, fields: JsonObject, mapping: Mapping, con
   };
 };
 
-const newMapping = (item: Pick<ExternalItem, 'entityType' | 'externalId'>, { source, session }: PlanContext): Mapping => ({
+const newMapping = (
+  item: Pick<ExternalItem, 'entityType' | 'externalId'>,
+  { source, session }: PlanContext,
+): Mapping => ({
   id: mintId<MappingId>(),
   tenant: source.tenant,
   sourceId: source.id,

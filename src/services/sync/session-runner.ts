@@ -4,8 +4,8 @@ import type { Dependencies } from '../dependencies.ts';
 import { runSession } from './run-session.ts';
 
 export interface SessionRunner extends AsyncDisposable {
-  /** Runs a session here, unless it already runs or every place is taken; a later sweep then finds it. */
-  run(id: SessionId): Promise<void>;
+  /** Begins to run a session here, unless it already runs or every place is taken; a later sweep then finds it. */
+  run(id: SessionId): void;
 }
 
 const PLACES = 8;
@@ -27,11 +27,9 @@ export const createSessionRunner = (deps: Dependencies, places = PLACES): Sessio
   };
 
   return {
-    async run(id) {
+    run(id) {
       if (shutdown.signal.aborted || running.has(id) || running.size >= places) return;
-      const work = start(id);
-      running.set(id, work);
-      await work;
+      running.set(id, start(id));
     },
     async [Symbol.asyncDispose]() {
       shutdown.abort(new Error('The gateway is stopping.'));

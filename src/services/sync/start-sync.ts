@@ -33,7 +33,12 @@ export const startSync = async (
   const direction = input.direction ?? source.configuration.direction;
   const refusal = refusalOf(deps, source, direction);
   if (refusal !== null) return refusal;
-  return queueSession(deps, source, { direction, full: input.full ?? false, trigger: 'MANUAL', startedBy: viewer.actor });
+  return queueSession(deps, source, {
+    direction,
+    full: input.full ?? false,
+    trigger: 'MANUAL',
+    startedBy: viewer.actor,
+  });
 };
 
 type Start = Pick<SyncSession, 'direction' | 'full' | 'trigger' | 'startedBy'>;
@@ -41,7 +46,10 @@ type Start = Pick<SyncSession, 'direction' | 'full' | 'trigger' | 'startedBy'>;
 const refusalOf = (deps: Dependencies, source: ExternalSource, direction: SyncDirection): StartSyncFailure | null => {
   const { status, statusReason, configuration } = source;
   if (configuration.recordKeeping !== 'GATEWAY') {
-    return failure('WrongRecordKeepingError', 'Your application keeps the records of this source. Use fetchUpdates and recordInternalSync.');
+    return failure(
+      'WrongRecordKeepingError',
+      'Your application keeps the records of this source. Use fetchUpdates and recordInternalSync.',
+    );
   }
   if (status !== 'ACTIVE') {
     const reason = statusReason ?? ADVICE[status];
@@ -49,7 +57,10 @@ const refusalOf = (deps: Dependencies, source: ExternalSource, direction: SyncDi
   }
   const supported = definitionOf(deps.providers, source.provider).directions;
   if (direction === 'DISABLED' || configuration.direction === 'DISABLED') {
-    return failure('DirectionNotSupportedError', 'The source is configured to sync neither way. Change its direction first.');
+    return failure(
+      'DirectionNotSupportedError',
+      'The source is configured to sync neither way. Change its direction first.',
+    );
   }
   if (!supported.includes(direction)) {
     return failure('DirectionNotSupportedError', `This provider syncs ${supported.join(', ')}, not ${direction}.`);
@@ -75,7 +86,10 @@ export const queueSession = async (
   while (!(await deps.stores.sessions.insert(session))) {
     const active = await deps.stores.sessions.active(source.id);
     if (active !== null) {
-      return { ...failure('SyncAlreadyRunningError', 'A sync of this source is under way. Watch it, or cancel it first.'), session: active };
+      return {
+        ...failure('SyncAlreadyRunningError', 'A sync of this source is under way. Watch it, or cancel it first.'),
+        session: active,
+      };
     }
   }
   deps.bus.publish('sessionChanged', session);
@@ -110,4 +124,3 @@ const newSession = (source: ExternalSource, start: Start, now: Date): SyncSessio
     version: 1,
   };
 };
-

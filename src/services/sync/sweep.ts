@@ -14,9 +14,11 @@ const AT_ONCE = 100;
 /** Finds what is to be done by now: due schedules, sessions without a worker, erasures that were cut off. */
 export const sweep = async (deps: Dependencies, runner: SessionRunner): Promise<void> => {
   const now = deps.clock.now();
-  for (const source of await deps.stores.sources.dangerouslyDueAcrossTenants(now, AT_ONCE)) await startDue(deps, source, now);
+  for (const source of await deps.stores.sources.dangerouslyDueAcrossTenants(now, AT_ONCE))
+    await startDue(deps, source, now);
   await takeUpAbandoned(deps, runner, now);
-  for (const source of await deps.stores.sources.dangerouslyErasingAcrossTenants(AT_ONCE)) await eraseSource(deps, source);
+  for (const source of await deps.stores.sources.dangerouslyErasingAcrossTenants(AT_ONCE))
+    await eraseSource(deps, source);
 };
 
 /** Moves the schedule on first: a source whose session is still under way waits for its next time. */
@@ -33,8 +35,11 @@ const startDue = async (deps: Dependencies, source: ExternalSource, now: Date): 
 
 const takeUpAbandoned = async ({ stores }: Dependencies, runner: SessionRunner, now: Date): Promise<void> => {
   const sessions = await stores.sessions.dangerouslyRunnableAcrossTenants(now, AT_ONCE);
-  const held = await stores.leases.held(sessions.map(({ sourceId }) => sourceLease(sourceId)), now);
+  const held = await stores.leases.held(
+    sessions.map(({ sourceId }) => sourceLease(sourceId)),
+    now,
+  );
   for (const session of sessions) {
-    if (!held.has(sourceLease(session.sourceId))) void runner.run(session.id);
+    if (!held.has(sourceLease(session.sourceId))) runner.run(session.id);
   }
 };

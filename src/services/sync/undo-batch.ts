@@ -6,7 +6,10 @@ export const undoBatch = async ({ stores }: Pick<Dependencies, 'stores'>, sessio
   const journal = await stores.journals.get(session.id, session.batch + 1);
   if (journal === null || journal.state !== 'APPLYING') return;
   const writeId = `${journal.sessionId}:${journal.batch}`;
-  await stores.mappings.undo(journal.entries.map(({ mapping: { before, after } }) => ({ id: after.id, before })), writeId);
+  await stores.mappings.undo(
+    journal.entries.map(({ mapping: { before, after } }) => ({ id: after.id, before })),
+    writeId,
+  );
   await stores.records.undo(
     journal.entries.flatMap(({ record }) => (record === null ? [] : [{ id: record.after.id, before: record.before }])),
     writeId,

@@ -1,0 +1,148 @@
+import { createHmac } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { RedisNotificationChannel } from '@agendajs/redis-backend';
+import type { Config } from './config/config.ts';
+import type { Secrets } from './config/secrets.ts';
+import { loadProviders } from './datasources/registry.ts';
+import type { SessionId } from './domain/ids.ts';
+import { startEmbeddedMongo } from './embedded-mongo/index.ts';
+import { socketPathFor } from './embedded-mongo/socket-path.ts';
+import { canonicalJson } from './lib/canonical-json.ts';
+import { type Clock, systemClock } from './lib/clock.ts';
+import { createCursors } from './lib/cursor.ts';
+import { deriveKey } from './lib/derive-key.ts';
+import { createEnvelopes, masterKeyFrom } from './lib/envelope.ts';
+import { type Failpoint, noFailpoint } from './lib/failpoint.ts';
+import type { Logger } from './lib/logger.ts';
+import { createOutbound } from './lib/outbound/outbound.ts';
+import { createLogger } from './lib/pino-logger.ts';
+import { type Database, openDatabase } from './models/database.ts';
+import { createStores } from './models/index.ts';
+import { createJobs, type Jobs } from './models/jobs.ts';
+import { createContext } from './resolvers/context.ts';
+import { createSchema } from './resolvers/schema.ts';
+import { createAuthenticator, type TokenKeys } from './server/auth.ts';
+import { createServer } from './server/create-server.ts';
+import { createRegistry } from './server/metrics.ts';
+import type { Dependencies } from './services/dependencies.ts';
+import { createSessionRunner, type SessionRunner } from './services/sync/session-runner.ts';
+import { SWEEP_SECONDS, sweep } from './services/sync/sweep.ts';
+import type { EventBus } from './subscriptions/event-bus.ts';
+import { MemoryBus } from './subscriptions/memory-bus.ts';
+import { RedisBus } from './subscriptions/redis-bus.ts';
+
+/** What tests put in the place of the real thing. */
+export interface Overrides {
+  readonly clock?: Clock;
+  readonly logger?: Logger;
+  readonly failpoint?: Failpoint;
+}
+
+/** A running gateway; disposing drains it and closes everything it opened. */
+export interface Gateway extends AsyncDisposable {
+  /** Where it listens, such as http://127.0.0.1:4000. */
+  readonly url: string;
+  /** What the use cases work with, for tests and tools in the same process. */
+  readonly services: Dependencies;
+}
+
+const DATABASE_NAME = 'syncline';
+const RUN_SESSION = 'run-session';
+const SWEEP = 'sweep';
+const SESSIONS_AT_ONCE = 8;
+
+/** Builds and starts everything, in the order in which it is read here, and stops it in the opposite one. */
+export const createGateway = async (config: Config, secrets: Secrets, overrides: Overrides = {}): Promise<Gateway> => {
+  await using starting = new AsyncDisposableStack();
+  const clock = overrides.clock ?? systemClock;
+  const logger = overrides.logger ?? createLogger({ level: config.logLevel });
+
+  const database = starting.use(await openStorage(starting, config, { secrets, logger }));
+  const stores = createStores(database);
+  await database.ensureStorage();
+  const bus = starting.use(createBus(config, secrets, logger));
+  const outbound = starting.use(createOutbound({ allowedHosts: config.outbound.allowedHosts }));
+  const jobs = starting.use(createJobs(database, logger, jobChannel(secrets)));
+
+  const fingerprintKey = deriveKey(secrets.masterKey, 'fingerprints');
+  const services: Dependencies = {
+    stores,
+    bus,
+    clock,
+    logger,
+    outbound,
+    providers: await loadProviders(),
+    envelopes: createEnvelopes({
+      current: masterKeyFrom(secrets.masterKey),
+      previous: secrets.previousMasterKeys.map(masterKeyFrom),
+    }),
+    failpoint: overrides.failpoint ?? noFailpoint,
+    fingerprint: (input) => createHmac('sha256', fingerprintKey).update(canonicalJson(input)).digest('base64url'),
+    wake: (sessionId) => jobs.now(RUN_SESSION, { sessionId }),
+  };
+
+  const runner = starting.use(createSessionRunner(services, SESSIONS_AT_ONCE));
+  await startJobs(jobs, services, runner);
+
+  const cursors = createCursors(deriveKey(secrets.masterKey, 'cursors'));
+  const server = starting.use(
+    await createServer({
+      schema: await createSchema(),
+      authenticate: createAuthenticator({ ...config.auth, keys: tokenKeys(config, secrets, outbound), clock, logger }),
+      createContext: ({ viewer }) => createContext({ services, cursors }, viewer),
+      config: { ...config.server, production: config.production },
+      health: { ready: () => readiness(database) },
+      metrics: createRegistry(),
+      logger,
+      clock,
+    }),
+  );
+
+  const running = starting.move();
+  return { url: server.url, services, [Symbol.asyncDispose]: () => running.disposeAsync() };
+};
+
+type StorageTools = { readonly secrets: Secrets; readonly logger: Logger };
+
+/** The MongoDB that is configured, or the embedded one in the data folder. */
+const openStorage = async (
+  starting: AsyncDisposableStack,
+  { dataDir, storage }: Config,
+  { secrets, logger }: StorageTools,
+): Promise<Database> => {
+  if (secrets.mongoUri !== null) return openDatabase({ uri: secrets.mongoUri, prefix: storage.prefix, logger });
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const file = join(dataDir, 'syncline.db');
+  const embedded = starting.use(await startEmbeddedMongo({ file, socketPath: socketPathFor(dataDir), logger }));
+  return openDatabase({ uri: embedded.uri(DATABASE_NAME), prefix: storage.prefix, logger });
+};
+
+const createBus = ({ storage }: Config, { redisUrl }: Secrets, logger: Logger): EventBus =>
+  redisUrl === null ? new MemoryBus({ logger }) : new RedisBus({ url: redisUrl, prefix: storage.prefix, logger });
+
+const jobChannel = ({ redisUrl }: Secrets) =>
+  redisUrl === null ? undefined : new RedisNotificationChannel({ connectionString: redisUrl });
+
+const tokenKeys = ({ auth }: Config, { jwtSecret }: Secrets, outbound: Dependencies['outbound']): TokenKeys => {
+  if (auth.kind === 'jwks') return { kind: 'jwks', url: new URL(auth.jwksUrl), fetch: outbound.fetchFor({}) };
+  if (jwtSecret === null) throw new Error('There is no secret to check tokens with.');
+  return { kind: 'secret', secret: jwtSecret };
+};
+
+const startJobs = async (jobs: Jobs, services: Dependencies, runner: SessionRunner): Promise<void> => {
+  jobs.define<{ sessionId: SessionId }>(RUN_SESSION, async ({ sessionId }) => runner.run(sessionId), {
+    concurrency: SESSIONS_AT_ONCE,
+  });
+  jobs.define(SWEEP, () => sweep(services, runner), { concurrency: 1 });
+  await jobs.start();
+  await jobs.every(SWEEP_SECONDS, SWEEP);
+};
+
+const readiness = async (database: Database) => {
+  const check = await database.ping().then(
+    () => 'ok',
+    () => 'The database does not answer.',
+  );
+  return { ok: check === 'ok', checks: { database: check } };
+};

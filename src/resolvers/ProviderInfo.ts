@@ -1,0 +1,5 @@
+import type { Provider, ProviderInfoResolvers } from './types.generated.ts';
+
+export const ProviderInfo: ProviderInfoResolvers = {
+  provider: ({ id }) => id as Provider,
+};

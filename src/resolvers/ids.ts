@@ -1,0 +1,40 @@
+import type { EntityType } from '../domain/entity-type.ts';
+import type { MappingId, RecordId, SessionId, SourceId, SpaceId } from '../domain/ids.ts';
+import { fromGlobalId, toGlobalId } from '../lib/global-id.ts';
+
+/** Which of the schema's types answers each kind of record. */
+export const RECORD_TYPES = {
+  TICKET: 'Ticket',
+  COMMENT: 'Comment',
+  LABEL: 'Label',
+  MILESTONE: 'Milestone',
+  ITERATION: 'Iteration',
+  INITIATIVE: 'Initiative',
+  PERSON: 'Person',
+} as const satisfies Partial<Record<EntityType, string>>;
+
+export type RecordType = (typeof RECORD_TYPES)[keyof typeof RECORD_TYPES];
+
+interface IdTypes extends Record<RecordType, RecordId> {
+  Space: SpaceId;
+  ExternalSource: SourceId;
+  SyncSession: SessionId;
+  Mapping: MappingId;
+}
+
+/** The id behind a global id of that type; an id that no thing has when it is something else. */
+export const idOf = <Type extends keyof IdTypes>(typeName: Type, globalId: string): IdTypes[Type] => {
+  const parsed = fromGlobalId(globalId);
+  return (parsed?.typeName === typeName ? parsed.id : NO_ID) as IdTypes[Type];
+};
+
+const NO_ID = '';
+
+export const recordTypeOf = (entityType: EntityType): RecordType | null =>
+  entityType in RECORD_TYPES ? RECORD_TYPES[entityType as keyof typeof RECORD_TYPES] : null;
+
+/** The global id of a record, or null for a kind that the schema does not show yet. */
+export const recordGlobalId = (entityType: EntityType, id: RecordId): string | null => {
+  const typeName = recordTypeOf(entityType);
+  return typeName === null ? null : toGlobalId(typeName, id);
+};

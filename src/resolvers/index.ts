@@ -1,0 +1,88 @@
+import { Comment } from './Comment.ts';
+import { DisconnectedSource } from './DisconnectedSource.ts';
+import { ExternalSource } from './ExternalSource.ts';
+import { Initiative } from './Initiative.ts';
+import { Iteration } from './Iteration.ts';
+import { Label } from './Label.ts';
+import { Mapping } from './Mapping.ts';
+import { Milestone } from './Milestone.ts';
+import { activateSource } from './Mutation/activateSource.ts';
+import { cancelSync } from './Mutation/cancelSync.ts';
+import { configureSource } from './Mutation/configureSource.ts';
+import { connectSource } from './Mutation/connectSource.ts';
+import { createSpace } from './Mutation/createSpace.ts';
+import { disconnectSource } from './Mutation/disconnectSource.ts';
+import { pauseSource } from './Mutation/pauseSource.ts';
+import { refreshSource } from './Mutation/refreshSource.ts';
+import { resumeSource } from './Mutation/resumeSource.ts';
+import { startSync } from './Mutation/startSync.ts';
+import { Person } from './Person.ts';
+import { PersonRef } from './PersonRef.ts';
+import { ProviderInfo } from './ProviderInfo.ts';
+import { externalProjects } from './Query/externalProjects.ts';
+import { mapping } from './Query/mapping.ts';
+import { mappings } from './Query/mappings.ts';
+import { node } from './Query/node.ts';
+import { providers } from './Query/providers.ts';
+import { session } from './Query/session.ts';
+import { source } from './Query/source.ts';
+import { sources } from './Query/sources.ts';
+import { spaces } from './Query/spaces.ts';
+import { ticket } from './Query/ticket.ts';
+import { tickets } from './Query/tickets.ts';
+import { SourceHealth } from './SourceHealth.ts';
+import { Space } from './Space.ts';
+import { sourceStatusChanged } from './Subscription/sourceStatusChanged.ts';
+import { syncActivity } from './Subscription/syncActivity.ts';
+import { syncProgress } from './Subscription/syncProgress.ts';
+import { SyncError } from './SyncError.ts';
+import { SyncProgress } from './SyncProgress.ts';
+import { SyncSession } from './SyncSession.ts';
+import { scalars } from './scalars.ts';
+import { Ticket } from './Ticket.ts';
+import { resultOf, typeOfRecord } from './types-of.ts';
+
+/** Every resolver of the schema, by type. */
+export const resolvers = {
+  ...scalars,
+  Query: { externalProjects, mapping, mappings, node, providers, session, source, sources, spaces, ticket, tickets },
+  Mutation: {
+    activateSource,
+    cancelSync,
+    configureSource,
+    connectSource,
+    createSpace,
+    disconnectSource,
+    pauseSource,
+    refreshSource,
+    resumeSource,
+    startSync,
+  },
+  Subscription: { sourceStatusChanged, syncActivity, syncProgress },
+  Comment,
+  DisconnectedSource,
+  ExternalSource,
+  Initiative,
+  Iteration,
+  Label,
+  Mapping,
+  Milestone,
+  Person,
+  PersonRef,
+  ProviderInfo,
+  SourceHealth,
+  Space,
+  SyncError,
+  SyncProgress,
+  SyncSession,
+  Ticket,
+  CanonicalRecord: { __resolveType: typeOfRecord },
+  ConfigureSourceResult: resultOf('ExternalSource'),
+  ConnectSourceResult: resultOf('ExternalSource'),
+  DisconnectSourceResult: resultOf('DisconnectedSource'),
+  ExternalProjectsResult: resultOf('ExternalProjects'),
+  MappingsResult: resultOf('MappingConnection'),
+  SessionResult: resultOf('SyncSession'),
+  SourceStateResult: resultOf('ExternalSource'),
+  StartSyncResult: resultOf('SyncSession'),
+};

@@ -1,0 +1,2654 @@
+import type { JsonValue } from '../domain/json.ts';
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { Space as SpaceParent } from '../domain/space.ts';
+import type { ExternalSource as ExternalSourceParent, SourceHealth as SourceHealthParent } from '../domain/source.ts';
+import type { SyncSession as SyncSessionParent, SyncError as SyncErrorParent } from '../domain/session.ts';
+import type { Mapping as MappingParent } from '../domain/mapping.ts';
+import type { PersonValue as PersonValueParent, CanonicalRecord as CanonicalRecordParent } from '../domain/record.ts';
+import type { ProviderDefinition as ProviderDefinitionParent } from '../datasources/connector.ts';
+import type { Disconnected as DisconnectedParent } from '../services/sources/disconnect-source.ts';
+import type { AnyConnection, AnyEdge } from './connection.ts';
+import type { Context } from './context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A calendar date such as 2026-03-29, never turned into an instant. */
+  Date: { input: string; output: string; }
+  /** An instant, RFC 3339, answered in UTC. */
+  DateTime: { input: Date; output: Date; }
+  /** Provider-specific data only. */
+  JSON: { input: JsonValue; output: JsonValue; }
+  /** An IANA time zone name such as Europe/Berlin. */
+  TimeZone: { input: string; output: string; }
+  /** An absolute URL. */
+  URL: { input: string; output: string; }
+  _FieldSet: { input: string; output: string; }
+};
+
+/** The provider asks to wait. */
+export type ApiRateLimitError = UserError & {
+  readonly __typename?: 'ApiRateLimitError';
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+  /** When to try again, if the provider said so. */
+  readonly retryAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** The gateway's own copy of a thing, whichever sources it is mapped to. */
+export type CanonicalRecord = {
+  /** When it was deleted; null while it lives. */
+  readonly deletedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What kind of thing it is. */
+  readonly entityType: EntityType;
+  /** Opaque and global. */
+  readonly id: Scalars['ID']['output'];
+  /** Where else it is. */
+  readonly mappings: ReadonlyArray<Mapping>;
+  /** How far it may travel. */
+  readonly privacy: PrivacyLevel;
+  /** The sources it was granted to. */
+  readonly sharedWith: ReadonlyArray<ExternalSource>;
+  /** Where it belongs. */
+  readonly space: Space;
+  /** When it last changed here. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** Grows with every change. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** A remark on a ticket. */
+export type Comment = CanonicalRecord & Node & {
+  readonly __typename?: 'Comment';
+  /** Who wrote it. */
+  readonly author?: Maybe<PersonRef>;
+  /** In Markdown. */
+  readonly body: Scalars['String']['output'];
+  /** When it was written at its origin. */
+  readonly createdAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was deleted; null while it lives. */
+  readonly deletedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What kind of thing it is. */
+  readonly entityType: EntityType;
+  /** Opaque and global. */
+  readonly id: Scalars['ID']['output'];
+  /** Where else it is. */
+  readonly mappings: ReadonlyArray<Mapping>;
+  /** How far it may travel. */
+  readonly privacy: PrivacyLevel;
+  /** The sources it was granted to. */
+  readonly sharedWith: ReadonlyArray<ExternalSource>;
+  /** Where it belongs. */
+  readonly space: Space;
+  /** What it remarks on. */
+  readonly ticket?: Maybe<Ticket>;
+  /** When it last changed here. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** Grows with every change. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** A page of comments. */
+export type CommentConnection = {
+  readonly __typename?: 'CommentConnection';
+  /** The page. */
+  readonly edges: ReadonlyArray<CommentEdge>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A comment in a list. */
+export type CommentEdge = {
+  readonly __typename?: 'CommentEdge';
+  /** Stands for the place in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The comment. */
+  readonly node: Comment;
+};
+
+/** What configureSource answers. */
+export type ConfigureSourceResult = ApiRateLimitError | ExternalProjectNotFoundError | ExternalSource | NetworkError | ProviderUnavailableError | SourceConnectionError | SourceNotFoundError | SourceNotValidError | StaleSourceError;
+
+/** One of the two sides of a mapping. */
+export type ConflictSide =
+  /** At the provider. */
+  | 'EXTERNAL'
+  /** Here. */
+  | 'LOCAL';
+
+/** Who wins when both sides changed the same field. */
+export type ConflictStrategy =
+  /** The value at the provider. */
+  | 'EXTERNAL_WINS'
+  /** The value here. */
+  | 'LOCAL_WINS'
+  /** A person decides. */
+  | 'MANUAL'
+  /** Both changes are joined where that is possible. */
+  | 'MERGE'
+  /** The value that was changed last. */
+  | 'NEWEST_WINS';
+
+/** With a project, or a provider that needs none, the source becomes ACTIVE; without it CONFIGURING until activateSource. */
+export type ConnectSourceInput = {
+  /** How it syncs; the provider's defaults where left out. */
+  readonly configuration?: InputMaybe<SyncConfigurationInput>;
+  /** Exactly one member: the provider's own. */
+  readonly credentials: CredentialsInput;
+  /** The same key with the same input answers the first result for 24 hours. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Unique among your sources; at most 200 characters. */
+  readonly name: Scalars['String']['input'];
+  /** The space to share; your default one when left out. */
+  readonly spaceId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** What connectSource answers. */
+export type ConnectSourceResult = ApiRateLimitError | DuplicateSourceError | ExternalProjectNotFoundError | ExternalSource | IdempotencyConflictError | InsufficientPermissionError | InvalidCredentialsError | NetworkError | ProviderUnavailableError | SourceNotValidError | UnsafeUrlError;
+
+/** Which records of the space are created at the source. */
+export type CreateRule =
+  /** Those granted to it and every public one. */
+  | 'ALL_PUBLIC'
+  /** None. */
+  | 'NEVER'
+  /** Those granted to it. */
+  | 'SHARED_ONLY';
+
+/** One field of the form that connects an account. */
+export type CredentialField = {
+  readonly __typename?: 'CredentialField';
+  /** What to show beside it. */
+  readonly label: Scalars['String']['output'];
+  /** The member of the provider's credentials input. */
+  readonly name: Scalars['String']['output'];
+  /** Whether the field must be filled. */
+  readonly required: Scalars['Boolean']['output'];
+  /** Whether to hide what is typed. Secret fields are never answered. */
+  readonly secret: Scalars['Boolean']['output'];
+};
+
+/** Exactly one member: the provider's own. Each provider adds its member in schema/providers. */
+export type CredentialsInput =
+  /** An account at Linear. */
+  { readonly linear: LinearCredentialsInput; };
+
+/** How it is known that a thing is gone at the provider. */
+export type DeletionEvidence =
+  /** It was missing in a listing that is known to be complete. */
+  | 'ABSENT_FROM_COMPLETE_LISTING'
+  /** A direct read did not find it. */
+  | 'NOT_FOUND'
+  /** The provider lists it as deleted. */
+  | 'TOMBSTONE'
+  /** A webhook said so. */
+  | 'WEBHOOK';
+
+/** What follows when a thing is gone at the provider. */
+export type DeletionPolicy =
+  /** Nothing. */
+  | 'IGNORE'
+  /** The mapping is marked; the record goes with its last copy. */
+  | 'MARK'
+  /** The record goes, and its copies elsewhere. */
+  | 'PROPAGATE';
+
+/** What follows a deletion, for one entity type. */
+export type DeletionRule = {
+  readonly __typename?: 'DeletionRule';
+  /** The type. */
+  readonly entityType: EntityType;
+  /** What follows. */
+  readonly policy: DeletionPolicy;
+};
+
+/** What follows a deletion, for one entity type. */
+export type DeletionRuleInput = {
+  /** The type. */
+  readonly entityType: EntityType;
+  /** What follows. */
+  readonly policy: DeletionPolicy;
+};
+
+/** The credentials belong to another account than the source was made for. Nothing was changed. */
+export type DifferentAccountError = UserError & {
+  readonly __typename?: 'DifferentAccountError';
+  /** The account the source was made for. */
+  readonly expected: Scalars['String']['output'];
+  /** The account of the credentials. */
+  readonly found: Scalars['String']['output'];
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** The provider, or the source's configuration, does not permit the direction. */
+export type DirectionNotSupportedError = UserError & {
+  readonly __typename?: 'DirectionNotSupportedError';
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** What disconnectSource answers. */
+export type DisconnectSourceResult = DisconnectedSource | SourceNotFoundError;
+
+/** A source that was disconnected. */
+export type DisconnectedSource = {
+  readonly __typename?: 'DisconnectedSource';
+  /** Its id; still valid when it was retained. */
+  readonly id: Scalars['ID']['output'];
+  /** How many mappings were erased. */
+  readonly mappingsRemoved: Scalars['Int']['output'];
+  /** Whether the source was kept, without credentials. */
+  readonly retained: Scalars['Boolean']['output'];
+};
+
+/** Another of your sources has the name. */
+export type DuplicateSourceError = UserError & {
+  readonly __typename?: 'DuplicateSourceError';
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+  /** The name in use. */
+  readonly name: Scalars['String']['output'];
+};
+
+/** The kinds of record. */
+export type EntityType =
+  /** A judgement of an outcome. */
+  | 'ASSESSMENT'
+  /** Work set for students. */
+  | 'ASSIGNMENT'
+  /** An event in a calendar. */
+  | 'CALENDAR_EVENT'
+  /** A remark on a ticket. */
+  | 'COMMENT'
+  /** A course. */
+  | 'COURSE'
+  /** A student in a section. */
+  | 'ENROLLMENT'
+  /** A mark given. */
+  | 'GRADE'
+  /** A project or epic. */
+  | 'INITIATIVE'
+  /** A teacher. */
+  | 'INSTRUCTOR'
+  /** A cycle or sprint. */
+  | 'ITERATION'
+  /** A tag for tickets. */
+  | 'LABEL'
+  /** A target that tickets are planned for. */
+  | 'MILESTONE'
+  /** A person. */
+  | 'PERSON'
+  /** A class of a course. */
+  | 'SECTION'
+  /** A student. */
+  | 'STUDENT'
+  /** Work handed in. */
+  | 'SUBMISSION'
+  /** An academic term. */
+  | 'TERM'
+  /** An issue or task. */
+  | 'TICKET';
+
+/** A project at a provider: a Linear team, a repository, a calendar. */
+export type ExternalProject = {
+  readonly __typename?: 'ExternalProject';
+  /** The provider's id; give it as `externalProjectId`. */
+  readonly id: Scalars['String']['output'];
+  /** Its name there. */
+  readonly name: Scalars['String']['output'];
+  /** Where people see it. */
+  readonly url?: Maybe<Scalars['URL']['output']>;
+};
+
+/** The account does not see a project of that id. */
+export type ExternalProjectNotFoundError = UserError & {
+  readonly __typename?: 'ExternalProjectNotFoundError';
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** The projects that an account can sync. */
+export type ExternalProjects = {
+  readonly __typename?: 'ExternalProjects';
+  /** By name. */
+  readonly items: ReadonlyArray<ExternalProject>;
+};
+
+/** What externalProjects answers. */
+export type ExternalProjectsResult = ApiRateLimitError | ExternalProjects | NetworkError | ProviderUnavailableError | SourceConnectionError | SourceNotActiveError | SourceNotFoundError;
+
+/** A connection to one account and project at a provider. */
+export type ExternalSource = Node & {
+  readonly __typename?: 'ExternalSource';
+  /** Who or what it is at the provider. */
+  readonly accountName?: Maybe<Scalars['String']['output']>;
+  /** How it syncs. */
+  readonly configuration: SyncConfiguration;
+  /** How it has been doing. */
+  readonly health: SourceHealth;
+  /** Opaque and global. */
+  readonly id: Scalars['ID']['output'];
+  /** When everything that was fetched had been applied. */
+  readonly lastAppliedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When everything was last fetched; null until the first time. */
+  readonly lastSuccessfulPollAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Its mappings. */
+  readonly mappings: MappingConnection;
+  /** Chosen by you; unique among your sources. */
+  readonly name: Scalars['String']['output'];
+  /** When the schedule starts the next sync. */
+  readonly nextSyncAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The kind of system. */
+  readonly provider: Provider;
+  /** What is left of the provider's allowances, as last told. */
+  readonly quotas: ReadonlyArray<Quota>;
+  /** Its sessions, newest first. */
+  readonly sessions: SyncSessionConnection;
+  /** Whose records it shares. */
+  readonly space: Space;
+  /** Where it stands. */
+  readonly status: SourceStatus;
+  /** Why it stands there. */
+  readonly statusCode?: Maybe<SourceStatusCode>;
+  /** A sentence that says what to do. */
+  readonly statusReason?: Maybe<Scalars['String']['output']>;
+  /** Grows with every change. */
+  readonly version: Scalars['Int']['output'];
+};
+
+
+/** A connection to one account and project at a provider. */
+export type ExternalSourceMappingsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  entityType?: InputMaybe<EntityType>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  status?: InputMaybe<MappingStatus>;
+};
+
+
+/** A connection to one account and project at a provider. */
+export type ExternalSourceSessionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of sources. */
+export type ExternalSourceConnection = {
+  readonly __typename?: 'ExternalSourceConnection';
+  /** The page. */
+  readonly edges: ReadonlyArray<ExternalSourceEdge>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A source in a list. */
+export type ExternalSourceEdge = {
+  readonly __typename?: 'ExternalSourceEdge';
+  /** Stands for the place in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The source. */
+  readonly node: ExternalSource;
+};
+
+/** Which field there is which field here. */
+export type FieldMapping = {
+  readonly __typename?: 'FieldMapping';
+  /** Which way it flows. */
+  readonly direction: SyncDirection;
+  /** The field at the provider, by its own name. */
+  readonly external: Scalars['String']['output'];
+  /** The field of the record here. */
+  readonly local: Scalars['String']['output'];
+  /** Which side owns the field; null when neither does. */
+  readonly owner?: Maybe<ConflictSide>;
+  /** Which value there is which value here; empty when they are the same. */
+  readonly values: ReadonlyArray<ValueMapping>;
+};
+
+/** Which field there is which field here. */
+export type FieldMappingInput = {
+  /** Which way it flows. */
+  readonly direction?: InputMaybe<SyncDirection>;
+  /** The field at the provider, by its own name. */
+  readonly external: Scalars['String']['input'];
+  /** The field of the record here. */
+  readonly local: Scalars['String']['input'];
+  /** Which side owns the field. */
+  readonly owner?: InputMaybe<ConflictSide>;
+  /** Which value there is which value here; left out when they are the same. */
+  readonly values?: InputMaybe<ReadonlyArray<ValueMappingInput>>;
+};
+
+/** The same idempotency key came with another input before. */
+export type IdempotencyConflictError = UserError & {
+  readonly __typename?: 'IdempotencyConflictError';
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** A project or epic. */
+export type Initiative = CanonicalRecord & Node & {
+  readonly __typename?: 'Initiative';
+  /** When it was deleted; null while it lives. */
+  readonly deletedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it is about. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** When it is due. */
+  readonly dueOn?: Maybe<Scalars['Date']['output']>;
+  /** What kind of thing it is. */
+  readonly entityType: EntityType;
+  /** Opaque and global. */
+  readonly id: Scalars['ID']['output'];
+  /** Where else it is. */
+  readonly mappings: ReadonlyArray<Mapping>;
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
+  /** How far it may travel. */
+  readonly privacy: PrivacyLevel;
+  /** The sources it was granted to. */
+  readonly sharedWith: ReadonlyArray<ExternalSource>;
+  /** Where it belongs. */
+  readonly space: Space;
+  /** When it begins. */
+  readonly startOn?: Maybe<Scalars['Date']['output']>;
+  /** Where it stands, in the source's own words. */
+  readonly status?: Maybe<Scalars['String']['output']>;
+  /** When it last changed here. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** Grows with every change. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** The credentials are right but may not do what the source is for. */
+export type InsufficientPermissionError = UserError & {
+  readonly __typename?: 'InsufficientPermissionError';
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+  /** What is missing, in the provider's own words. */
+  readonly missing: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** The provider refuses the credentials. */
+export type InvalidCredentialsError = UserError & {
+  readonly __typename?: 'InvalidCredentialsError';
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** A cycle or sprint. */
+export type Iteration = CanonicalRecord & Node & {
+  readonly __typename?: 'Iteration';
+  /** When it was deleted; null while it lives. */
+  readonly deletedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it ends. */
+  readonly endsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What kind of thing it is. */
+  readonly entityType: EntityType;
+  /** Opaque and global. */
+  readonly id: Scalars['ID']['output'];
+  /** Where else it is. */
+  readonly mappings: ReadonlyArray<Mapping>;
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
+  /** Its number, where the source counts them. */
+  readonly number?: Maybe<Scalars['Int']['output']>;
+  /** How far it may travel. */
+  readonly privacy: PrivacyLevel;
+  /** The sources it was granted to. */
+  readonly sharedWith: ReadonlyArray<ExternalSource>;
+  /** Where it belongs. */
+  readonly space: Space;
+  /** When it begins. */
+  readonly startsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it last changed here. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** Grows with every change. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** A tag for tickets. */
+export type Label = CanonicalRecord & Node & {
+  readonly __typename?: 'Label';
+  /** As #rrggbb. */
+  readonly color?: Maybe<Scalars['String']['output']>;
+  /** When it was deleted; null while it lives. */
+  readonly deletedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it is for. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** What kind of thing it is. */
+  readonly entityType: EntityType;
+  /** Opaque and global. */
+  readonly id: Scalars['ID']['output'];
+  /** Where else it is. */
+  readonly mappings: ReadonlyArray<Mapping>;
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
+  /** How far it may travel. */
+  readonly privacy: PrivacyLevel;
+  /** The sources it was granted to. */
+  readonly sharedWith: ReadonlyArray<ExternalSource>;
+  /** Where it belongs. */
+  readonly space: Space;
+  /** When it last changed here. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** Grows with every change. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** An account at Linear. */
+export type LinearCredentialsInput = {
+  /** A personal API key, made under Settings, Security & access. Reading needs no more than the key's Read permission. */
+  readonly apiKey: Scalars['String']['input'];
+  /** The URL of the GraphQL endpoint; https://api.linear.app/graphql unless you name another. */
+  readonly baseUrl?: InputMaybe<Scalars['URL']['input']>;
+};
+
+/** Which thing at a source is which record here. */
+export type Mapping = Node & {
+  readonly __typename?: 'Mapping';
+  /** When the thing was seen to be gone. */
+  readonly deletedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How that is known. */
+  readonly deletionEvidence?: Maybe<DeletionEvidence>;
+  /** What kind of thing it is. */
+  readonly entityType: EntityType;
+  /** Why it could not be synced. */
+  readonly errorMessage?: Maybe<Scalars['String']['output']>;
+  /** The thing as the provider gave it, by the provider's own field names. */
+  readonly externalFields: Scalars['JSON']['output'];
+  /** The provider's id; null until the provider has answered a creation. */
+  readonly externalId?: Maybe<Scalars['String']['output']>;
+  /** Of the version that was applied, not of the newest one seen. */
+  readonly externalModifiedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Opaque and global. */
+  readonly id: Scalars['ID']['output'];
+  /** The record here; null while a first import has failed. */
+  readonly internalId?: Maybe<Scalars['ID']['output']>;
+  /** When both sides last agreed. */
+  readonly lastSyncedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The record here; null when your application keeps the internal side. */
+  readonly record?: Maybe<CanonicalRecord>;
+  /** Where the thing is. */
+  readonly source: ExternalSource;
+  /** Where it stands. */
+  readonly status: MappingStatus;
+  /** Where people see the thing. */
+  readonly url?: Maybe<Scalars['URL']['output']>;
+};
+
+/** A page of mappings. */
+export type MappingConnection = {
+  readonly __typename?: 'MappingConnection';
+  /** The page. */
+  readonly edges: ReadonlyArray<MappingEdge>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A mapping in a list. */
+export type MappingEdge = {
+  readonly __typename?: 'MappingEdge';
+  /** Stands for the place in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The mapping. */
+  readonly node: Mapping;
+};
+
+/** Where a mapping stands. */
+export type MappingStatus =
+  /** Could not be synced; `errorMessage` says why. */
+  | 'ERROR'
+  /** Waits for the provider's answer. */
+  | 'PENDING'
+  /** Both sides agreed when last seen. */
+  | 'SYNCED';
+
+/** What mappings answers. */
+export type MappingsResult = MappingConnection | SourceNotFoundError;
+
+/** A target that tickets are planned for. */
+export type Milestone = CanonicalRecord & Node & {
+  readonly __typename?: 'Milestone';
+  /** When it was deleted; null while it lives. */
+  readonly deletedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it is about. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** When it is due. */
+  readonly dueOn?: Maybe<Scalars['Date']['output']>;
+  /** What kind of thing it is. */
+  readonly entityType: EntityType;
+  /** Opaque and global. */
+  readonly id: Scalars['ID']['output'];
+  /** Where else it is. */
+  readonly mappings: ReadonlyArray<Mapping>;
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
+  /** How far it may travel. */
+  readonly privacy: PrivacyLevel;
+  /** The sources it was granted to. */
+  readonly sharedWith: ReadonlyArray<ExternalSource>;
+  /** Where it belongs. */
+  readonly space: Space;
+  /** When it last changed here. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** Grows with every change. */
+  readonly version: Scalars['Int']['output'];
+};
+
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /** Ends the set-up: from here on the source syncs. Needs a project where the provider has projects. */
+  readonly activateSource: SourceStateResult;
+  /** Ends a session at its next batch; what had been applied stays. */
+  readonly cancelSync: SessionResult;
+  /** Changes how a source syncs; takes effect with its next session. */
+  readonly configureSource: ConfigureSourceResult;
+  /** Connects an account. Nothing is kept unless everything was in order. */
+  readonly connectSource: ConnectSourceResult;
+  /** Makes a space. The same idempotency key answers the same space for 24 hours. */
+  readonly createSpace: Space;
+  /** Erases the source, its credentials and its mappings; with `retain` only the credentials. Records here and at the provider stay. */
+  readonly disconnectSource: DisconnectSourceResult;
+  /** Stops syncs; one under way ends at its next batch. */
+  readonly pauseSource: SourceStateResult;
+  /** Tests the credentials now, and brings a source in ERROR back when they work. */
+  readonly refreshSource: SourceStateResult;
+  /** Lets a paused source sync again. */
+  readonly resumeSource: SourceStateResult;
+  /** Starts a session and answers at once; watch it with `syncProgress`. */
+  readonly startSync: StartSyncResult;
+};
+
+
+export type MutationActivateSourceArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationCancelSyncArgs = {
+  sessionId: Scalars['ID']['input'];
+};
+
+
+export type MutationConfigureSourceArgs = {
+  configuration: SyncConfigurationInput;
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationConnectSourceArgs = {
+  input: ConnectSourceInput;
+};
+
+
+export type MutationCreateSpaceArgs = {
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  name: Scalars['String']['input'];
+};
+
+
+export type MutationDisconnectSourceArgs = {
+  id: Scalars['ID']['input'];
+  retain?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type MutationPauseSourceArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationRefreshSourceArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationResumeSourceArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationStartSyncArgs = {
+  direction?: InputMaybe<SyncDirection>;
+  full?: InputMaybe<Scalars['Boolean']['input']>;
+  sourceId: Scalars['ID']['input'];
+};
+
+/** The provider could not be reached. */
+export type NetworkError = UserError & {
+  readonly __typename?: 'NetworkError';
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** Anything that `node` finds by its global id. */
+export type Node = {
+  /** Opaque and global. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** Where a page stands in its list. */
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  /** Cursor of the last edge of the page; give it as `after` to go on. */
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether more follows after `endCursor`. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Always false: lists are read forward. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** Cursor of the first edge of the page. */
+  readonly startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** A person. */
+export type Person = CanonicalRecord & Node & {
+  readonly __typename?: 'Person';
+  /** Whether the account is in use. */
+  readonly active?: Maybe<Scalars['Boolean']['output']>;
+  /** When it was deleted; null while it lives. */
+  readonly deletedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Their e-mail address, where the source shows it. */
+  readonly email?: Maybe<Scalars['String']['output']>;
+  /** What kind of thing it is. */
+  readonly entityType: EntityType;
+  /** Opaque and global. */
+  readonly id: Scalars['ID']['output'];
+  /** Where else it is. */
+  readonly mappings: ReadonlyArray<Mapping>;
+  /** Their name. */
+  readonly name: Scalars['String']['output'];
+  /** How far it may travel. */
+  readonly privacy: PrivacyLevel;
+  /** The sources it was granted to. */
+  readonly sharedWith: ReadonlyArray<ExternalSource>;
+  /** Where it belongs. */
+  readonly space: Space;
+  /** When it last changed here. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** Grows with every change. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** A person as a source names them; resolved when it is known who that is here. */
+export type PersonRef = {
+  readonly __typename?: 'PersonRef';
+  /** The provider's id of the person. */
+  readonly externalId?: Maybe<Scalars['String']['output']>;
+  /** The name there. */
+  readonly name: Scalars['String']['output'];
+  /** Who that is here; null while that is not known. */
+  readonly person?: Maybe<Person>;
+  /** Whether it is known who that is here. */
+  readonly resolved: Scalars['Boolean']['output'];
+  /** The source that names the person. */
+  readonly source?: Maybe<ExternalSource>;
+};
+
+/** How far a record may travel. */
+export type PrivacyLevel =
+  /** Never leaves the gateway. */
+  | 'LOCAL_ONLY'
+  /** May go to every source of its space. */
+  | 'PUBLIC'
+  /** Leaves to the sources it was granted to. */
+  | 'SHAREABLE';
+
+/** A kind of external system. Each provider adds its value in schema/providers. */
+export type Provider =
+  /** Linear (linear.app). */
+  | 'LINEAR';
+
+/** What a provider can do and what it needs: enough to build a form from. */
+export type ProviderInfo = {
+  readonly __typename?: 'ProviderInfo';
+  /** Further abilities, by name. */
+  readonly capabilities: ReadonlyArray<Scalars['String']['output']>;
+  /** The form that connects an account. */
+  readonly credentialFields: ReadonlyArray<CredentialField>;
+  /** The directions that work with it. */
+  readonly directions: ReadonlyArray<SyncDirection>;
+  /** What it can sync; the first one is its main type. */
+  readonly entityTypes: ReadonlyArray<EntityType>;
+  /** Its name, for people. */
+  readonly name: Scalars['String']['output'];
+  /** Whether a project has to be chosen before anything syncs. */
+  readonly needsProject: Scalars['Boolean']['output'];
+  /** The provider. */
+  readonly provider: Provider;
+};
+
+/** The provider failed, or what answered is not the provider. */
+export type ProviderUnavailableError = UserError & {
+  readonly __typename?: 'ProviderUnavailableError';
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+};
+
+export type Query = {
+  readonly __typename?: 'Query';
+  /** The projects that the source's account can sync, read live. */
+  readonly externalProjects: ExternalProjectsResult;
+  /** The mapping of one thing at a source; null when it is not mapped. */
+  readonly mapping?: Maybe<Mapping>;
+  /** The mappings of a source. */
+  readonly mappings: MappingsResult;
+  /** Any thing of yours by its global id; null when there is none. */
+  readonly node?: Maybe<Node>;
+  /** Every provider that this gateway knows. */
+  readonly providers: ReadonlyArray<ProviderInfo>;
+  /** One of your sessions; null when there is none. */
+  readonly session?: Maybe<SyncSession>;
+  /** One of your sources; null when there is none. */
+  readonly source?: Maybe<ExternalSource>;
+  /** Your sources, by name. */
+  readonly sources: ExternalSourceConnection;
+  /** Your spaces, oldest first. */
+  readonly spaces: SpaceConnection;
+  /** One of your tickets; null when there is none. */
+  readonly ticket?: Maybe<Ticket>;
+  /** Your tickets, last changed first; of one space, of one source, or in one status. */
+  readonly tickets: TicketConnection;
+};
+
+
+export type QueryExternalProjectsArgs = {
+  sourceId: Scalars['ID']['input'];
+};
+
+
+export type QueryMappingArgs = {
+  entityType: EntityType;
+  externalId: Scalars['String']['input'];
+  sourceId: Scalars['ID']['input'];
+};
+
+
+export type QueryMappingsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  entityType?: InputMaybe<EntityType>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  sourceId: Scalars['ID']['input'];
+  status?: InputMaybe<MappingStatus>;
+};
+
+
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QuerySessionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QuerySourceArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QuerySourcesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  provider?: InputMaybe<Provider>;
+  status?: InputMaybe<SourceStatus>;
+};
+
+
+export type QuerySpacesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryTicketArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryTicketsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  sourceId?: InputMaybe<Scalars['ID']['input']>;
+  spaceId?: InputMaybe<Scalars['ID']['input']>;
+  status?: InputMaybe<TicketStatus>;
+};
+
+/** What a provider allows, in its own currency. */
+export type Quota = {
+  readonly __typename?: 'Quota';
+  /** How much is allowed in all. */
+  readonly limit?: Maybe<Scalars['Float']['output']>;
+  /** The currency. */
+  readonly name: Scalars['String']['output'];
+  /** How much is left. */
+  readonly remaining?: Maybe<Scalars['Float']['output']>;
+  /** When it is full again. */
+  readonly resetsAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** How often people reacted in one way. */
+export type ReactionCount = {
+  readonly __typename?: 'ReactionCount';
+  /** How often. */
+  readonly count: Scalars['Int']['output'];
+  /** Name of the reaction, such as thumbsup. */
+  readonly name: Scalars['String']['output'];
+};
+
+/** Who keeps the internal side of a mapping. */
+export type RecordKeeping =
+  /** Your application, with its own ids. */
+  | 'APPLICATION'
+  /** The gateway: canonical records live here. */
+  | 'GATEWAY';
+
+/** You have no such session. */
+export type SessionNotFoundError = UserError & {
+  readonly __typename?: 'SessionNotFoundError';
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** The session's status does not permit this. */
+export type SessionNotValidStateError = UserError & {
+  readonly __typename?: 'SessionNotValidStateError';
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** What a change of a session answers. */
+export type SessionResult = SessionNotFoundError | SessionNotValidStateError | SyncSession;
+
+/** Credentials that used to work no longer do. */
+export type SourceConnectionError = UserError & {
+  readonly __typename?: 'SourceConnectionError';
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** How a source has been doing. */
+export type SourceHealth = {
+  readonly __typename?: 'SourceHealth';
+  /** Sessions failed since one last succeeded. */
+  readonly consecutiveFailures: Scalars['Int']['output'];
+  /** What it failed of. */
+  readonly lastError?: Maybe<Scalars['String']['output']>;
+  /** When a session last failed. */
+  readonly lastErrorAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Share of ended sessions that succeeded, from 0 to 1; 1 when none has ended. */
+  readonly successRate: Scalars['Float']['output'];
+};
+
+/** The source's status does not permit this; the message says what does. */
+export type SourceNotActiveError = UserError & {
+  readonly __typename?: 'SourceNotActiveError';
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** You have no such source. */
+export type SourceNotFoundError = UserError & {
+  readonly __typename?: 'SourceNotFoundError';
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** An input does not fit; `field` names it. */
+export type SourceNotValidError = UserError & {
+  readonly __typename?: 'SourceNotValidError';
+  /** The input at fault, such as name, configuration.schedule or credentials.linear.apiKey. */
+  readonly field: Scalars['String']['output'];
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** What a change of a source's status answers. */
+export type SourceStateResult = ApiRateLimitError | DifferentAccountError | ExternalProjectNotFoundError | ExternalSource | InvalidCredentialsError | NetworkError | ProviderUnavailableError | SourceNotActiveError | SourceNotFoundError;
+
+/** Where a source stands. */
+export type SourceStatus =
+  /** Syncs. */
+  | 'ACTIVE'
+  /** Connected; a project has not been chosen or the source has not been activated. */
+  | 'CONFIGURING'
+  /** Credentials are gone; mappings are kept. */
+  | 'DISCONNECTED'
+  /** Syncs nothing until what `statusReason` says has been done. */
+  | 'ERROR'
+  /** Syncs nothing until it is resumed. */
+  | 'PAUSED';
+
+/** Why a source stands where it stands. */
+export type SourceStatusCode =
+  /** The project is no longer there, or no longer visible to the account. */
+  | 'PROJECT_GONE'
+  /** No project has been chosen. */
+  | 'PROJECT_MISSING'
+  /** The provider has ended its service. */
+  | 'PROVIDER_RETIRED'
+  /** The provider asks to wait. */
+  | 'RATE_LIMITED'
+  /** The provider refuses the credentials. */
+  | 'RECONNECT_NEEDED'
+  /** The gateway's own database failed. */
+  | 'STORAGE';
+
+/** A set of records and the sources that share them. Every tenant has a default one. */
+export type Space = Node & {
+  readonly __typename?: 'Space';
+  /** Opaque and global. */
+  readonly id: Scalars['ID']['output'];
+  /** Chosen by people; the default space is called Default. */
+  readonly name: Scalars['String']['output'];
+  /** The sources that share the space's records, by name. */
+  readonly sources: ExternalSourceConnection;
+  /** The space's tickets, last changed first. */
+  readonly tickets: TicketConnection;
+};
+
+
+/** A set of records and the sources that share them. Every tenant has a default one. */
+export type SpaceSourcesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A set of records and the sources that share them. Every tenant has a default one. */
+export type SpaceTicketsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of spaces. */
+export type SpaceConnection = {
+  readonly __typename?: 'SpaceConnection';
+  /** The page. */
+  readonly edges: ReadonlyArray<SpaceEdge>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A space in a list. */
+export type SpaceEdge = {
+  readonly __typename?: 'SpaceEdge';
+  /** Stands for the place in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The space. */
+  readonly node: Space;
+};
+
+/** The source was changed since the version you expect. Read it again. */
+export type StaleSourceError = UserError & {
+  readonly __typename?: 'StaleSourceError';
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** What startSync answers. */
+export type StartSyncResult = DirectionNotSupportedError | SourceNotActiveError | SourceNotFoundError | SyncAlreadyRunningError | SyncSession | WrongRecordKeepingError;
+
+export type Subscription = {
+  readonly __typename?: 'Subscription';
+  /** A source whenever it changes: one, or all of yours. First comes its state now. */
+  readonly sourceStatusChanged: ExternalSource;
+  /** Every session of a source, or of all your sources. First come those under way. */
+  readonly syncActivity: SyncSession;
+  /** The session's state now, then at every change, at most ten a second, until it ends. */
+  readonly syncProgress: SyncSession;
+};
+
+
+export type SubscriptionSourceStatusChangedArgs = {
+  sourceId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type SubscriptionSyncActivityArgs = {
+  sourceId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type SubscriptionSyncProgressArgs = {
+  sessionId: Scalars['ID']['input'];
+};
+
+/** A session of the source is under way. */
+export type SyncAlreadyRunningError = UserError & {
+  readonly __typename?: 'SyncAlreadyRunningError';
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+  /** The session under way. */
+  readonly session: SyncSession;
+};
+
+/** How a source syncs. */
+export type SyncConfiguration = {
+  readonly __typename?: 'SyncConfiguration';
+  /** Seconds that live reads may be answered from the cache. */
+  readonly cacheSeconds: Scalars['Int']['output'];
+  /** Who wins when both sides changed the same field. */
+  readonly conflictStrategy: ConflictStrategy;
+  /** Which records of the space are created at the source. */
+  readonly createHere: CreateRule;
+  /** Whether to import what a relation names and is not here yet. */
+  readonly createMissing: Scalars['Boolean']['output'];
+  /** What follows a deletion at the provider; MARK for the types not listed. */
+  readonly deletionPolicies: ReadonlyArray<DeletionRule>;
+  /** Which way changes flow. */
+  readonly direction: SyncDirection;
+  /** What is synced. */
+  readonly entityTypes: ReadonlyArray<EntityType>;
+  /** The provider's id of the project: a Linear team, a repository, a calendar. */
+  readonly externalProjectId?: Maybe<Scalars['String']['output']>;
+  /** Which field there is which field here, for the provider's main entity type. */
+  readonly fieldMappings: ReadonlyArray<FieldMapping>;
+  /** How far records first seen at the source may travel. */
+  readonly pulledPrivacy: PrivacyLevel;
+  /** Who keeps the internal side; fixed after the first mapping. */
+  readonly recordKeeping: RecordKeeping;
+  /** Milliseconds that one request to the provider may take. */
+  readonly requestTimeoutMs: Scalars['Int']['output'];
+  /** A cron expression, or null when syncs are started by hand. */
+  readonly schedule?: Maybe<Scalars['String']['output']>;
+  /** When it was chosen. */
+  readonly strategyChosenAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who chose the strategy; null while it is the provider's default. */
+  readonly strategyChosenBy?: Maybe<Scalars['ID']['output']>;
+  /** The zone in which the schedule is read. */
+  readonly timeZone: Scalars['TimeZone']['output'];
+  /** Addresses that webhooks are accepted from; any when empty. */
+  readonly webhookAllowedAddresses: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** What is left out keeps its value, or the provider's default at connect. */
+export type SyncConfigurationInput = {
+  /** Seconds that live reads may be answered from the cache: 0 to 86,400. */
+  readonly cacheSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** Who wins when both sides changed the same field. */
+  readonly conflictStrategy?: InputMaybe<ConflictStrategy>;
+  /** Which records of the space are created at the source. */
+  readonly createHere?: InputMaybe<CreateRule>;
+  /** Whether to import what a relation names and is not here yet. */
+  readonly createMissing?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What follows a deletion at the provider. */
+  readonly deletionPolicies?: InputMaybe<ReadonlyArray<DeletionRuleInput>>;
+  /** Which way changes flow. */
+  readonly direction?: InputMaybe<SyncDirection>;
+  /** What is synced. */
+  readonly entityTypes?: InputMaybe<ReadonlyArray<EntityType>>;
+  /** The provider's id of the project. */
+  readonly externalProjectId?: InputMaybe<Scalars['String']['input']>;
+  /** Replaces the mapping of the named local fields, for the provider's main entity type. */
+  readonly fieldMappings?: InputMaybe<ReadonlyArray<FieldMappingInput>>;
+  /** How far records first seen at the source may travel. */
+  readonly pulledPrivacy?: InputMaybe<PrivacyLevel>;
+  /** Who keeps the internal side; fixed after the first mapping. */
+  readonly recordKeeping?: InputMaybe<RecordKeeping>;
+  /** Milliseconds that one request to the provider may take: 1,000 to 120,000. */
+  readonly requestTimeoutMs?: InputMaybe<Scalars['Int']['input']>;
+  /** A cron expression of five fields; null turns the schedule off. */
+  readonly schedule?: InputMaybe<Scalars['String']['input']>;
+  /** The zone in which the schedule is read. */
+  readonly timeZone?: InputMaybe<Scalars['TimeZone']['input']>;
+  /** Addresses that webhooks are accepted from. */
+  readonly webhookAllowedAddresses?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** Which way changes flow. */
+export type SyncDirection =
+  /** Both ways. */
+  | 'BIDIRECTIONAL'
+  /** Neither way. */
+  | 'DISABLED'
+  /** From the provider to here. */
+  | 'PULL'
+  /** From here to the provider. */
+  | 'PUSH';
+
+/** What went wrong for one item, or for the session when it names none. */
+export type SyncError = {
+  readonly __typename?: 'SyncError';
+  /** When it happened. */
+  readonly at: Scalars['DateTime']['output'];
+  /** What kind of thing it is. */
+  readonly entityType?: Maybe<EntityType>;
+  /** The item at the provider. */
+  readonly externalId?: Maybe<Scalars['String']['output']>;
+  /** The record here. */
+  readonly internalId?: Maybe<Scalars['ID']['output']>;
+  /** What it means. */
+  readonly kind: SyncErrorKind;
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** A page of a session's errors. */
+export type SyncErrorConnection = {
+  readonly __typename?: 'SyncErrorConnection';
+  /** The page. */
+  readonly edges: ReadonlyArray<SyncErrorEdge>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** An error in a list. */
+export type SyncErrorEdge = {
+  readonly __typename?: 'SyncErrorEdge';
+  /** Stands for the place in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The error. */
+  readonly node: SyncError;
+};
+
+/** What an error means. */
+export type SyncErrorKind =
+  /** The provider refuses the credentials. */
+  | 'AUTH'
+  /** The thing was changed meanwhile. */
+  | 'CONFLICT'
+  /** The provider could not be reached. */
+  | 'NETWORK'
+  /** The thing is not there. */
+  | 'NOT_FOUND'
+  /** The answer is not one of this API. */
+  | 'PROTOCOL'
+  /** The provider asks to wait. */
+  | 'RATE_LIMITED'
+  /** The value is not acceptable. */
+  | 'REJECTED'
+  /** The gateway's own database failed. */
+  | 'STORAGE'
+  /** The provider failed. */
+  | 'UNAVAILABLE';
+
+/** What a session is doing. */
+export type SyncPhase =
+  /** Writing to the records here. */
+  | 'APPLYING'
+  /** Reading from the provider. */
+  | 'FETCHING'
+  /** Done. */
+  | 'FINISHED'
+  /** Writing to the provider. */
+  | 'PUSHING'
+  /** Deciding conflicts. */
+  | 'RESOLVING'
+  /** Waiting for its turn or for the provider. */
+  | 'WAITING';
+
+/** What a session has done so far. */
+export type SyncProgress = {
+  readonly __typename?: 'SyncProgress';
+  /** Conflicts found. */
+  readonly conflicts: Scalars['Int']['output'];
+  /** Records made. */
+  readonly created: Scalars['Int']['output'];
+  /** Items marked as gone. */
+  readonly deleted: Scalars['Int']['output'];
+  /** Milliseconds of work, without waiting. */
+  readonly elapsedMs: Scalars['Int']['output'];
+  /** Items that could not be applied; `errors` says why. */
+  readonly failed: Scalars['Int']['output'];
+  /** Items read. */
+  readonly fetched: Scalars['Int']['output'];
+  /** What it is doing. */
+  readonly phase: SyncPhase;
+  /** Records written to the provider. */
+  readonly pushed: Scalars['Int']['output'];
+  /** Requests made to the provider. */
+  readonly requests: Scalars['Int']['output'];
+  /** Items there are to read; null until known, never an estimate. */
+  readonly total?: Maybe<Scalars['Int']['output']>;
+  /** Items that were as known. */
+  readonly unchanged: Scalars['Int']['output'];
+  /** Records changed. */
+  readonly updated: Scalars['Int']['output'];
+};
+
+/** One bounded run of a source. */
+export type SyncSession = Node & {
+  readonly __typename?: 'SyncSession';
+  /** Which way changes flow in it. */
+  readonly direction: SyncDirection;
+  /** What went wrong, item by item. */
+  readonly errors: SyncErrorConnection;
+  /** When it reached its final state. */
+  readonly finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether everything is read, or only what changed. */
+  readonly full: Scalars['Boolean']['output'];
+  /** Opaque and global. */
+  readonly id: Scalars['ID']['output'];
+  /** What it has done so far. */
+  readonly progress: SyncProgress;
+  /** When a parked session goes on. */
+  readonly resumesAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What is synced. */
+  readonly source: ExternalSource;
+  /** When a worker took it up. */
+  readonly startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who started it; null when no person did. */
+  readonly startedBy?: Maybe<Scalars['ID']['output']>;
+  /** Where it stands. */
+  readonly status: SyncSessionStatus;
+  /** What started it. */
+  readonly trigger: SyncTrigger;
+  /** Grows with every change. */
+  readonly version: Scalars['Int']['output'];
+};
+
+
+/** One bounded run of a source. */
+export type SyncSessionErrorsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of sessions. */
+export type SyncSessionConnection = {
+  readonly __typename?: 'SyncSessionConnection';
+  /** The page. */
+  readonly edges: ReadonlyArray<SyncSessionEdge>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A session in a list. */
+export type SyncSessionEdge = {
+  readonly __typename?: 'SyncSessionEdge';
+  /** Stands for the place in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The session. */
+  readonly node: SyncSession;
+};
+
+/** Where a session stands. */
+export type SyncSessionStatus =
+  /** Ended by a person; what had been applied stays. */
+  | 'CANCELLED'
+  /** Ended before its work was done; what had been applied stays. */
+  | 'FAILED'
+  /** Waits until `resumesAt`, because the provider asked to. */
+  | 'PARKED'
+  /** Everything was applied but the items named in `errors`. */
+  | 'PARTIAL'
+  /** Waits for a worker. */
+  | 'QUEUED'
+  /** What it had applied was taken back. */
+  | 'ROLLED_BACK'
+  /** Is under way. */
+  | 'RUNNING'
+  /** Everything was applied. */
+  | 'SUCCEEDED';
+
+/** What started a session. */
+export type SyncTrigger =
+  /** A person. */
+  | 'MANUAL'
+  /** The regular check that nothing was missed. */
+  | 'RECONCILIATION'
+  /** The source's schedule. */
+  | 'SCHEDULE'
+  /** A webhook. */
+  | 'WEBHOOK';
+
+/** An issue or task. */
+export type Ticket = CanonicalRecord & Node & {
+  readonly __typename?: 'Ticket';
+  /** Who works on it. */
+  readonly assignees: ReadonlyArray<PersonRef>;
+  /** Its parts, last changed first. */
+  readonly children: TicketConnection;
+  /** Its comments, last changed first. */
+  readonly comments: CommentConnection;
+  /** Further fields, by the names of the field mapping. */
+  readonly customFields: Scalars['JSON']['output'];
+  /** When it was deleted; null while it lives. */
+  readonly deletedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** In Markdown. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** When it is due. */
+  readonly dueOn?: Maybe<Scalars['Date']['output']>;
+  /** What kind of thing it is. */
+  readonly entityType: EntityType;
+  /** Effort, in the source's own unit. */
+  readonly estimate?: Maybe<Scalars['Float']['output']>;
+  /** Opaque and global. */
+  readonly id: Scalars['ID']['output'];
+  /** The project or epic it belongs to. */
+  readonly initiative?: Maybe<Initiative>;
+  /** The cycle or sprint it is in. */
+  readonly iteration?: Maybe<Iteration>;
+  /** Names of its labels, in alphabetical order. */
+  readonly labels: ReadonlyArray<Scalars['String']['output']>;
+  /** Where else it is. */
+  readonly mappings: ReadonlyArray<Mapping>;
+  /** The target it is planned for. */
+  readonly milestone?: Maybe<Milestone>;
+  /** The ticket it is a part of. */
+  readonly parent?: Maybe<Ticket>;
+  /** How urgent it is. */
+  readonly priority: TicketPriority;
+  /** How far it may travel. */
+  readonly privacy: PrivacyLevel;
+  /** Reactions, by name. */
+  readonly reactions: ReadonlyArray<ReactionCount>;
+  /** The sources it was granted to. */
+  readonly sharedWith: ReadonlyArray<ExternalSource>;
+  /** Where it belongs. */
+  readonly space: Space;
+  /** Where it stands. */
+  readonly status: TicketStatus;
+  /** In one line. */
+  readonly title: Scalars['String']['output'];
+  /** When it last changed here. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** Grows with every change. */
+  readonly version: Scalars['Int']['output'];
+};
+
+
+/** An issue or task. */
+export type TicketChildrenArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** An issue or task. */
+export type TicketCommentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of tickets. */
+export type TicketConnection = {
+  readonly __typename?: 'TicketConnection';
+  /** The page. */
+  readonly edges: ReadonlyArray<TicketEdge>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A ticket in a list. */
+export type TicketEdge = {
+  readonly __typename?: 'TicketEdge';
+  /** Stands for the place in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The ticket. */
+  readonly node: Ticket;
+};
+
+/** How urgent a ticket is. */
+export type TicketPriority =
+  /** Soon. */
+  | 'HIGH'
+  /** Can wait. */
+  | 'LOW'
+  /** As usual. */
+  | 'MEDIUM'
+  /** Not said. */
+  | 'NONE'
+  /** Now. */
+  | 'URGENT';
+
+/** Where a ticket stands. */
+export type TicketStatus =
+  /** Not planned yet. */
+  | 'BACKLOG'
+  /** Will not be done. */
+  | 'CANCELED'
+  /** Done. */
+  | 'DONE'
+  /** Being worked on. */
+  | 'IN_PROGRESS'
+  /** Planned. */
+  | 'TODO';
+
+/** The address is not one the gateway may call. Nothing was sent. */
+export type UnsafeUrlError = UserError & {
+  readonly __typename?: 'UnsafeUrlError';
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** An expected failure: a member of a result union, with a sentence that says what to do. */
+export type UserError = {
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** Which value there is which value here. */
+export type ValueMapping = {
+  readonly __typename?: 'ValueMapping';
+  /** The value at the provider. */
+  readonly external: Scalars['String']['output'];
+  /** The value here. */
+  readonly local: Scalars['String']['output'];
+};
+
+/** Which value there is which value here. */
+export type ValueMappingInput = {
+  /** The value at the provider. */
+  readonly external: Scalars['String']['input'];
+  /** The value here. */
+  readonly local: Scalars['String']['input'];
+};
+
+/** The internal side of this source is kept by the other party. */
+export type WrongRecordKeepingError = UserError & {
+  readonly __typename?: 'WrongRecordKeepingError';
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  ConfigureSourceResult:
+    | ( ApiRateLimitError )
+    | ( ExternalProjectNotFoundError )
+    | ( ExternalSourceParent )
+    | ( NetworkError )
+    | ( ProviderUnavailableError )
+    | ( SourceConnectionError )
+    | ( SourceNotFoundError )
+    | ( SourceNotValidError )
+    | ( StaleSourceError )
+  ;
+  ConnectSourceResult:
+    | ( ApiRateLimitError )
+    | ( DuplicateSourceError )
+    | ( ExternalProjectNotFoundError )
+    | ( ExternalSourceParent )
+    | ( IdempotencyConflictError )
+    | ( InsufficientPermissionError )
+    | ( InvalidCredentialsError )
+    | ( NetworkError )
+    | ( ProviderUnavailableError )
+    | ( SourceNotValidError )
+    | ( UnsafeUrlError )
+  ;
+  DisconnectSourceResult:
+    | ( DisconnectedParent )
+    | ( SourceNotFoundError )
+  ;
+  ExternalProjectsResult:
+    | ( ApiRateLimitError )
+    | ( ExternalProjects )
+    | ( NetworkError )
+    | ( ProviderUnavailableError )
+    | ( SourceConnectionError )
+    | ( SourceNotActiveError )
+    | ( SourceNotFoundError )
+  ;
+  MappingsResult:
+    | ( AnyConnection )
+    | ( SourceNotFoundError )
+  ;
+  SessionResult:
+    | ( SessionNotFoundError )
+    | ( SessionNotValidStateError )
+    | ( SyncSessionParent )
+  ;
+  SourceStateResult:
+    | ( ApiRateLimitError )
+    | ( DifferentAccountError )
+    | ( ExternalProjectNotFoundError )
+    | ( ExternalSourceParent )
+    | ( InvalidCredentialsError )
+    | ( NetworkError )
+    | ( ProviderUnavailableError )
+    | ( SourceNotActiveError )
+    | ( SourceNotFoundError )
+  ;
+  StartSyncResult:
+    | ( DirectionNotSupportedError )
+    | ( SourceNotActiveError )
+    | ( SourceNotFoundError )
+    | ( Omit<SyncAlreadyRunningError, 'session'> & { session: _RefType['SyncSession'] } )
+    | ( SyncSessionParent )
+    | ( WrongRecordKeepingError )
+  ;
+};
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  CanonicalRecord:
+    | ( CanonicalRecordParent )
+    | ( CanonicalRecordParent )
+    | ( CanonicalRecordParent )
+    | ( CanonicalRecordParent )
+    | ( CanonicalRecordParent )
+    | ( CanonicalRecordParent )
+    | ( CanonicalRecordParent )
+  ;
+  Node:
+    | ( CanonicalRecordParent )
+    | ( ExternalSourceParent )
+    | ( CanonicalRecordParent )
+    | ( CanonicalRecordParent )
+    | ( CanonicalRecordParent )
+    | ( MappingParent )
+    | ( CanonicalRecordParent )
+    | ( CanonicalRecordParent )
+    | ( SpaceParent )
+    | ( SyncSessionParent )
+    | ( CanonicalRecordParent )
+  ;
+  UserError:
+    | ( ApiRateLimitError )
+    | ( DifferentAccountError )
+    | ( DirectionNotSupportedError )
+    | ( DuplicateSourceError )
+    | ( ExternalProjectNotFoundError )
+    | ( IdempotencyConflictError )
+    | ( InsufficientPermissionError )
+    | ( InvalidCredentialsError )
+    | ( NetworkError )
+    | ( ProviderUnavailableError )
+    | ( SessionNotFoundError )
+    | ( SessionNotValidStateError )
+    | ( SourceConnectionError )
+    | ( SourceNotActiveError )
+    | ( SourceNotFoundError )
+    | ( SourceNotValidError )
+    | ( StaleSourceError )
+    | ( Omit<SyncAlreadyRunningError, 'session'> & { session: _RefType['SyncSession'] } )
+    | ( UnsafeUrlError )
+    | ( WrongRecordKeepingError )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  ApiRateLimitError: ResolverTypeWrapper<ApiRateLimitError>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  CanonicalRecord: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['CanonicalRecord']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Comment: ResolverTypeWrapper<CanonicalRecordParent>;
+  CommentConnection: ResolverTypeWrapper<AnyConnection>;
+  CommentEdge: ResolverTypeWrapper<AnyEdge>;
+  ConfigureSourceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfigureSourceResult']>;
+  ConflictSide: ConflictSide;
+  ConflictStrategy: ConflictStrategy;
+  ConnectSourceInput: ConnectSourceInput;
+  ConnectSourceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConnectSourceResult']>;
+  CreateRule: CreateRule;
+  CredentialField: ResolverTypeWrapper<CredentialField>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CredentialsInput: CredentialsInput;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeletionEvidence: DeletionEvidence;
+  DeletionPolicy: DeletionPolicy;
+  DeletionRule: ResolverTypeWrapper<DeletionRule>;
+  DeletionRuleInput: DeletionRuleInput;
+  DifferentAccountError: ResolverTypeWrapper<DifferentAccountError>;
+  DirectionNotSupportedError: ResolverTypeWrapper<DirectionNotSupportedError>;
+  DisconnectSourceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DisconnectSourceResult']>;
+  DisconnectedSource: ResolverTypeWrapper<DisconnectedParent>;
+  DuplicateSourceError: ResolverTypeWrapper<DuplicateSourceError>;
+  EntityType: EntityType;
+  ExternalProject: ResolverTypeWrapper<ExternalProject>;
+  ExternalProjectNotFoundError: ResolverTypeWrapper<ExternalProjectNotFoundError>;
+  ExternalProjects: ResolverTypeWrapper<ExternalProjects>;
+  ExternalProjectsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ExternalProjectsResult']>;
+  ExternalSource: ResolverTypeWrapper<ExternalSourceParent>;
+  ExternalSourceConnection: ResolverTypeWrapper<AnyConnection>;
+  ExternalSourceEdge: ResolverTypeWrapper<AnyEdge>;
+  FieldMapping: ResolverTypeWrapper<FieldMapping>;
+  FieldMappingInput: FieldMappingInput;
+  IdempotencyConflictError: ResolverTypeWrapper<IdempotencyConflictError>;
+  Initiative: ResolverTypeWrapper<CanonicalRecordParent>;
+  InsufficientPermissionError: ResolverTypeWrapper<InsufficientPermissionError>;
+  InvalidCredentialsError: ResolverTypeWrapper<InvalidCredentialsError>;
+  Iteration: ResolverTypeWrapper<CanonicalRecordParent>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  Label: ResolverTypeWrapper<CanonicalRecordParent>;
+  LinearCredentialsInput: LinearCredentialsInput;
+  Mapping: ResolverTypeWrapper<MappingParent>;
+  MappingConnection: ResolverTypeWrapper<AnyConnection>;
+  MappingEdge: ResolverTypeWrapper<AnyEdge>;
+  MappingStatus: MappingStatus;
+  MappingsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MappingsResult']>;
+  Milestone: ResolverTypeWrapper<CanonicalRecordParent>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NetworkError: ResolverTypeWrapper<NetworkError>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Person: ResolverTypeWrapper<CanonicalRecordParent>;
+  PersonRef: ResolverTypeWrapper<PersonValueParent>;
+  PrivacyLevel: PrivacyLevel;
+  Provider: Provider;
+  ProviderInfo: ResolverTypeWrapper<ProviderDefinitionParent>;
+  ProviderUnavailableError: ResolverTypeWrapper<ProviderUnavailableError>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Quota: ResolverTypeWrapper<Quota>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  ReactionCount: ResolverTypeWrapper<ReactionCount>;
+  RecordKeeping: RecordKeeping;
+  SessionNotFoundError: ResolverTypeWrapper<SessionNotFoundError>;
+  SessionNotValidStateError: ResolverTypeWrapper<SessionNotValidStateError>;
+  SessionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SessionResult']>;
+  SourceConnectionError: ResolverTypeWrapper<SourceConnectionError>;
+  SourceHealth: ResolverTypeWrapper<SourceHealthParent>;
+  SourceNotActiveError: ResolverTypeWrapper<SourceNotActiveError>;
+  SourceNotFoundError: ResolverTypeWrapper<SourceNotFoundError>;
+  SourceNotValidError: ResolverTypeWrapper<SourceNotValidError>;
+  SourceStateResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SourceStateResult']>;
+  SourceStatus: SourceStatus;
+  SourceStatusCode: SourceStatusCode;
+  Space: ResolverTypeWrapper<SpaceParent>;
+  SpaceConnection: ResolverTypeWrapper<AnyConnection>;
+  SpaceEdge: ResolverTypeWrapper<AnyEdge>;
+  StaleSourceError: ResolverTypeWrapper<StaleSourceError>;
+  StartSyncResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartSyncResult']>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  SyncAlreadyRunningError: ResolverTypeWrapper<Omit<SyncAlreadyRunningError, 'session'> & { session: ResolversTypes['SyncSession'] }>;
+  SyncConfiguration: ResolverTypeWrapper<SyncConfiguration>;
+  SyncConfigurationInput: SyncConfigurationInput;
+  SyncDirection: SyncDirection;
+  SyncError: ResolverTypeWrapper<SyncErrorParent>;
+  SyncErrorConnection: ResolverTypeWrapper<AnyConnection>;
+  SyncErrorEdge: ResolverTypeWrapper<AnyEdge>;
+  SyncErrorKind: SyncErrorKind;
+  SyncPhase: SyncPhase;
+  SyncProgress: ResolverTypeWrapper<SyncSessionParent>;
+  SyncSession: ResolverTypeWrapper<SyncSessionParent>;
+  SyncSessionConnection: ResolverTypeWrapper<AnyConnection>;
+  SyncSessionEdge: ResolverTypeWrapper<AnyEdge>;
+  SyncSessionStatus: SyncSessionStatus;
+  SyncTrigger: SyncTrigger;
+  Ticket: ResolverTypeWrapper<CanonicalRecordParent>;
+  TicketConnection: ResolverTypeWrapper<AnyConnection>;
+  TicketEdge: ResolverTypeWrapper<AnyEdge>;
+  TicketPriority: TicketPriority;
+  TicketStatus: TicketStatus;
+  TimeZone: ResolverTypeWrapper<Scalars['TimeZone']['output']>;
+  URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  UnsafeUrlError: ResolverTypeWrapper<UnsafeUrlError>;
+  UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
+  ValueMapping: ResolverTypeWrapper<ValueMapping>;
+  ValueMappingInput: ValueMappingInput;
+  WrongRecordKeepingError: ResolverTypeWrapper<WrongRecordKeepingError>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  ApiRateLimitError: ApiRateLimitError;
+  String: Scalars['String']['output'];
+  CanonicalRecord: ResolversInterfaceTypes<ResolversParentTypes>['CanonicalRecord'];
+  ID: Scalars['ID']['output'];
+  Int: Scalars['Int']['output'];
+  Comment: CanonicalRecordParent;
+  CommentConnection: AnyConnection;
+  CommentEdge: AnyEdge;
+  ConfigureSourceResult: ResolversUnionTypes<ResolversParentTypes>['ConfigureSourceResult'];
+  ConnectSourceInput: ConnectSourceInput;
+  ConnectSourceResult: ResolversUnionTypes<ResolversParentTypes>['ConnectSourceResult'];
+  CredentialField: CredentialField;
+  Boolean: Scalars['Boolean']['output'];
+  CredentialsInput: CredentialsInput;
+  Date: Scalars['Date']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  DeletionRule: DeletionRule;
+  DeletionRuleInput: DeletionRuleInput;
+  DifferentAccountError: DifferentAccountError;
+  DirectionNotSupportedError: DirectionNotSupportedError;
+  DisconnectSourceResult: ResolversUnionTypes<ResolversParentTypes>['DisconnectSourceResult'];
+  DisconnectedSource: DisconnectedParent;
+  DuplicateSourceError: DuplicateSourceError;
+  ExternalProject: ExternalProject;
+  ExternalProjectNotFoundError: ExternalProjectNotFoundError;
+  ExternalProjects: ExternalProjects;
+  ExternalProjectsResult: ResolversUnionTypes<ResolversParentTypes>['ExternalProjectsResult'];
+  ExternalSource: ExternalSourceParent;
+  ExternalSourceConnection: AnyConnection;
+  ExternalSourceEdge: AnyEdge;
+  FieldMapping: FieldMapping;
+  FieldMappingInput: FieldMappingInput;
+  IdempotencyConflictError: IdempotencyConflictError;
+  Initiative: CanonicalRecordParent;
+  InsufficientPermissionError: InsufficientPermissionError;
+  InvalidCredentialsError: InvalidCredentialsError;
+  Iteration: CanonicalRecordParent;
+  JSON: Scalars['JSON']['output'];
+  Label: CanonicalRecordParent;
+  LinearCredentialsInput: LinearCredentialsInput;
+  Mapping: MappingParent;
+  MappingConnection: AnyConnection;
+  MappingEdge: AnyEdge;
+  MappingsResult: ResolversUnionTypes<ResolversParentTypes>['MappingsResult'];
+  Milestone: CanonicalRecordParent;
+  Mutation: Record<PropertyKey, never>;
+  NetworkError: NetworkError;
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  PageInfo: PageInfo;
+  Person: CanonicalRecordParent;
+  PersonRef: PersonValueParent;
+  ProviderInfo: ProviderDefinitionParent;
+  ProviderUnavailableError: ProviderUnavailableError;
+  Query: Record<PropertyKey, never>;
+  Quota: Quota;
+  Float: Scalars['Float']['output'];
+  ReactionCount: ReactionCount;
+  SessionNotFoundError: SessionNotFoundError;
+  SessionNotValidStateError: SessionNotValidStateError;
+  SessionResult: ResolversUnionTypes<ResolversParentTypes>['SessionResult'];
+  SourceConnectionError: SourceConnectionError;
+  SourceHealth: SourceHealthParent;
+  SourceNotActiveError: SourceNotActiveError;
+  SourceNotFoundError: SourceNotFoundError;
+  SourceNotValidError: SourceNotValidError;
+  SourceStateResult: ResolversUnionTypes<ResolversParentTypes>['SourceStateResult'];
+  Space: SpaceParent;
+  SpaceConnection: AnyConnection;
+  SpaceEdge: AnyEdge;
+  StaleSourceError: StaleSourceError;
+  StartSyncResult: ResolversUnionTypes<ResolversParentTypes>['StartSyncResult'];
+  Subscription: Record<PropertyKey, never>;
+  SyncAlreadyRunningError: Omit<SyncAlreadyRunningError, 'session'> & { session: ResolversParentTypes['SyncSession'] };
+  SyncConfiguration: SyncConfiguration;
+  SyncConfigurationInput: SyncConfigurationInput;
+  SyncError: SyncErrorParent;
+  SyncErrorConnection: AnyConnection;
+  SyncErrorEdge: AnyEdge;
+  SyncProgress: SyncSessionParent;
+  SyncSession: SyncSessionParent;
+  SyncSessionConnection: AnyConnection;
+  SyncSessionEdge: AnyEdge;
+  Ticket: CanonicalRecordParent;
+  TicketConnection: AnyConnection;
+  TicketEdge: AnyEdge;
+  TimeZone: Scalars['TimeZone']['output'];
+  URL: Scalars['URL']['output'];
+  UnsafeUrlError: UnsafeUrlError;
+  UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
+  ValueMapping: ValueMapping;
+  ValueMappingInput: ValueMappingInput;
+  WrongRecordKeepingError: WrongRecordKeepingError;
+};
+
+export type ApiRateLimitErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApiRateLimitError'] = ResolversParentTypes['ApiRateLimitError']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CanonicalRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CanonicalRecord'] = ResolversParentTypes['CanonicalRecord']> = {
+  __resolveType: TypeResolveFn<'Comment' | 'Initiative' | 'Iteration' | 'Label' | 'Milestone' | 'Person' | 'Ticket', ParentType, ContextType>;
+};
+
+export type CommentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Comment'] = ResolversParentTypes['Comment']> = {
+  author?: Resolver<Maybe<ResolversTypes['PersonRef']>, ParentType, ContextType>;
+  body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  entityType?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mappings?: Resolver<ReadonlyArray<ResolversTypes['Mapping']>, ParentType, ContextType>;
+  privacy?: Resolver<ResolversTypes['PrivacyLevel'], ParentType, ContextType>;
+  sharedWith?: Resolver<ReadonlyArray<ResolversTypes['ExternalSource']>, ParentType, ContextType>;
+  space?: Resolver<ResolversTypes['Space'], ParentType, ContextType>;
+  ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CommentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CommentConnection'] = ResolversParentTypes['CommentConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['CommentEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CommentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CommentEdge'] = ResolversParentTypes['CommentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Comment'], ParentType, ContextType>;
+};
+
+export type ConfigureSourceResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfigureSourceResult'] = ResolversParentTypes['ConfigureSourceResult']> = {
+  __resolveType: TypeResolveFn<'ApiRateLimitError' | 'ExternalProjectNotFoundError' | 'ExternalSource' | 'NetworkError' | 'ProviderUnavailableError' | 'SourceConnectionError' | 'SourceNotFoundError' | 'SourceNotValidError' | 'StaleSourceError', ParentType, ContextType>;
+};
+
+export type ConnectSourceResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConnectSourceResult'] = ResolversParentTypes['ConnectSourceResult']> = {
+  __resolveType: TypeResolveFn<'ApiRateLimitError' | 'DuplicateSourceError' | 'ExternalProjectNotFoundError' | 'ExternalSource' | 'IdempotencyConflictError' | 'InsufficientPermissionError' | 'InvalidCredentialsError' | 'NetworkError' | 'ProviderUnavailableError' | 'SourceNotValidError' | 'UnsafeUrlError', ParentType, ContextType>;
+};
+
+export type CredentialFieldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CredentialField'] = ResolversParentTypes['CredentialField']> = {
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  required?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  secret?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type DeletionRuleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeletionRule'] = ResolversParentTypes['DeletionRule']> = {
+  entityType?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
+  policy?: Resolver<ResolversTypes['DeletionPolicy'], ParentType, ContextType>;
+};
+
+export type DifferentAccountErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DifferentAccountError'] = ResolversParentTypes['DifferentAccountError']> = {
+  expected?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  found?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DirectionNotSupportedErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DirectionNotSupportedError'] = ResolversParentTypes['DirectionNotSupportedError']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DisconnectSourceResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisconnectSourceResult'] = ResolversParentTypes['DisconnectSourceResult']> = {
+  __resolveType: TypeResolveFn<'DisconnectedSource' | 'SourceNotFoundError', ParentType, ContextType>;
+};
+
+export type DisconnectedSourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisconnectedSource'] = ResolversParentTypes['DisconnectedSource']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mappingsRemoved?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  retained?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DuplicateSourceErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DuplicateSourceError'] = ResolversParentTypes['DuplicateSourceError']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ExternalProjectResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExternalProject'] = ResolversParentTypes['ExternalProject']> = {
+  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+};
+
+export type ExternalProjectNotFoundErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExternalProjectNotFoundError'] = ResolversParentTypes['ExternalProjectNotFoundError']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ExternalProjectsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExternalProjects'] = ResolversParentTypes['ExternalProjects']> = {
+  items?: Resolver<ReadonlyArray<ResolversTypes['ExternalProject']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ExternalProjectsResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExternalProjectsResult'] = ResolversParentTypes['ExternalProjectsResult']> = {
+  __resolveType: TypeResolveFn<'ApiRateLimitError' | 'ExternalProjects' | 'NetworkError' | 'ProviderUnavailableError' | 'SourceConnectionError' | 'SourceNotActiveError' | 'SourceNotFoundError', ParentType, ContextType>;
+};
+
+export type ExternalSourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExternalSource'] = ResolversParentTypes['ExternalSource']> = {
+  accountName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  configuration?: Resolver<ResolversTypes['SyncConfiguration'], ParentType, ContextType>;
+  health?: Resolver<ResolversTypes['SourceHealth'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastAppliedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lastSuccessfulPollAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  mappings?: Resolver<ResolversTypes['MappingConnection'], ParentType, ContextType, Partial<ExternalSourceMappingsArgs>>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  nextSyncAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['Provider'], ParentType, ContextType>;
+  quotas?: Resolver<ReadonlyArray<ResolversTypes['Quota']>, ParentType, ContextType>;
+  sessions?: Resolver<ResolversTypes['SyncSessionConnection'], ParentType, ContextType, Partial<ExternalSourceSessionsArgs>>;
+  space?: Resolver<ResolversTypes['Space'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['SourceStatus'], ParentType, ContextType>;
+  statusCode?: Resolver<Maybe<ResolversTypes['SourceStatusCode']>, ParentType, ContextType>;
+  statusReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ExternalSourceConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExternalSourceConnection'] = ResolversParentTypes['ExternalSourceConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ExternalSourceEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ExternalSourceEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExternalSourceEdge'] = ResolversParentTypes['ExternalSourceEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ExternalSource'], ParentType, ContextType>;
+};
+
+export type FieldMappingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FieldMapping'] = ResolversParentTypes['FieldMapping']> = {
+  direction?: Resolver<ResolversTypes['SyncDirection'], ParentType, ContextType>;
+  external?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  local?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  owner?: Resolver<Maybe<ResolversTypes['ConflictSide']>, ParentType, ContextType>;
+  values?: Resolver<ReadonlyArray<ResolversTypes['ValueMapping']>, ParentType, ContextType>;
+};
+
+export type IdempotencyConflictErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdempotencyConflictError'] = ResolversParentTypes['IdempotencyConflictError']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InitiativeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Initiative'] = ResolversParentTypes['Initiative']> = {
+  deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  entityType?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mappings?: Resolver<ReadonlyArray<ResolversTypes['Mapping']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  privacy?: Resolver<ResolversTypes['PrivacyLevel'], ParentType, ContextType>;
+  sharedWith?: Resolver<ReadonlyArray<ResolversTypes['ExternalSource']>, ParentType, ContextType>;
+  space?: Resolver<ResolversTypes['Space'], ParentType, ContextType>;
+  startOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InsufficientPermissionErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InsufficientPermissionError'] = ResolversParentTypes['InsufficientPermissionError']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  missing?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InvalidCredentialsErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidCredentialsError'] = ResolversParentTypes['InvalidCredentialsError']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type IterationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Iteration'] = ResolversParentTypes['Iteration']> = {
+  deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  endsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  entityType?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mappings?: Resolver<ReadonlyArray<ResolversTypes['Mapping']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  privacy?: Resolver<ResolversTypes['PrivacyLevel'], ParentType, ContextType>;
+  sharedWith?: Resolver<ReadonlyArray<ResolversTypes['ExternalSource']>, ParentType, ContextType>;
+  space?: Resolver<ResolversTypes['Space'], ParentType, ContextType>;
+  startsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
+export type LabelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Label'] = ResolversParentTypes['Label']> = {
+  color?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  entityType?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mappings?: Resolver<ReadonlyArray<ResolversTypes['Mapping']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  privacy?: Resolver<ResolversTypes['PrivacyLevel'], ParentType, ContextType>;
+  sharedWith?: Resolver<ReadonlyArray<ResolversTypes['ExternalSource']>, ParentType, ContextType>;
+  space?: Resolver<ResolversTypes['Space'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MappingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mapping'] = ResolversParentTypes['Mapping']> = {
+  deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  deletionEvidence?: Resolver<Maybe<ResolversTypes['DeletionEvidence']>, ParentType, ContextType>;
+  entityType?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
+  errorMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  externalFields?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  externalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  externalModifiedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  internalId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  lastSyncedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['CanonicalRecord']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['ExternalSource'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['MappingStatus'], ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MappingConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MappingConnection'] = ResolversParentTypes['MappingConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['MappingEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MappingEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MappingEdge'] = ResolversParentTypes['MappingEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Mapping'], ParentType, ContextType>;
+};
+
+export type MappingsResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MappingsResult'] = ResolversParentTypes['MappingsResult']> = {
+  __resolveType: TypeResolveFn<'MappingConnection' | 'SourceNotFoundError', ParentType, ContextType>;
+};
+
+export type MilestoneResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Milestone'] = ResolversParentTypes['Milestone']> = {
+  deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  entityType?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mappings?: Resolver<ReadonlyArray<ResolversTypes['Mapping']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  privacy?: Resolver<ResolversTypes['PrivacyLevel'], ParentType, ContextType>;
+  sharedWith?: Resolver<ReadonlyArray<ResolversTypes['ExternalSource']>, ParentType, ContextType>;
+  space?: Resolver<ResolversTypes['Space'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  activateSource?: Resolver<ResolversTypes['SourceStateResult'], ParentType, ContextType, RequireFields<MutationActivateSourceArgs, 'id'>>;
+  cancelSync?: Resolver<ResolversTypes['SessionResult'], ParentType, ContextType, RequireFields<MutationCancelSyncArgs, 'sessionId'>>;
+  configureSource?: Resolver<ResolversTypes['ConfigureSourceResult'], ParentType, ContextType, RequireFields<MutationConfigureSourceArgs, 'configuration' | 'id'>>;
+  connectSource?: Resolver<ResolversTypes['ConnectSourceResult'], ParentType, ContextType, RequireFields<MutationConnectSourceArgs, 'input'>>;
+  createSpace?: Resolver<ResolversTypes['Space'], ParentType, ContextType, RequireFields<MutationCreateSpaceArgs, 'name'>>;
+  disconnectSource?: Resolver<ResolversTypes['DisconnectSourceResult'], ParentType, ContextType, RequireFields<MutationDisconnectSourceArgs, 'id'>>;
+  pauseSource?: Resolver<ResolversTypes['SourceStateResult'], ParentType, ContextType, RequireFields<MutationPauseSourceArgs, 'id'>>;
+  refreshSource?: Resolver<ResolversTypes['SourceStateResult'], ParentType, ContextType, RequireFields<MutationRefreshSourceArgs, 'id'>>;
+  resumeSource?: Resolver<ResolversTypes['SourceStateResult'], ParentType, ContextType, RequireFields<MutationResumeSourceArgs, 'id'>>;
+  startSync?: Resolver<ResolversTypes['StartSyncResult'], ParentType, ContextType, RequireFields<MutationStartSyncArgs, 'full' | 'sourceId'>>;
+};
+
+export type NetworkErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NetworkError'] = ResolversParentTypes['NetworkError']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Comment' | 'ExternalSource' | 'Initiative' | 'Iteration' | 'Label' | 'Mapping' | 'Milestone' | 'Person' | 'Space' | 'SyncSession' | 'Ticket', ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PersonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person']> = {
+  active?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  entityType?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mappings?: Resolver<ReadonlyArray<ResolversTypes['Mapping']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  privacy?: Resolver<ResolversTypes['PrivacyLevel'], ParentType, ContextType>;
+  sharedWith?: Resolver<ReadonlyArray<ResolversTypes['ExternalSource']>, ParentType, ContextType>;
+  space?: Resolver<ResolversTypes['Space'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PersonRefResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonRef'] = ResolversParentTypes['PersonRef']> = {
+  externalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['Person']>, ParentType, ContextType>;
+  resolved?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['ExternalSource']>, ParentType, ContextType>;
+};
+
+export type ProviderInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProviderInfo'] = ResolversParentTypes['ProviderInfo']> = {
+  capabilities?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  credentialFields?: Resolver<ReadonlyArray<ResolversTypes['CredentialField']>, ParentType, ContextType>;
+  directions?: Resolver<ReadonlyArray<ResolversTypes['SyncDirection']>, ParentType, ContextType>;
+  entityTypes?: Resolver<ReadonlyArray<ResolversTypes['EntityType']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  needsProject?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['Provider'], ParentType, ContextType>;
+};
+
+export type ProviderUnavailableErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProviderUnavailableError'] = ResolversParentTypes['ProviderUnavailableError']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  externalProjects?: Resolver<ResolversTypes['ExternalProjectsResult'], ParentType, ContextType, RequireFields<QueryExternalProjectsArgs, 'sourceId'>>;
+  mapping?: Resolver<Maybe<ResolversTypes['Mapping']>, ParentType, ContextType, RequireFields<QueryMappingArgs, 'entityType' | 'externalId' | 'sourceId'>>;
+  mappings?: Resolver<ResolversTypes['MappingsResult'], ParentType, ContextType, RequireFields<QueryMappingsArgs, 'sourceId'>>;
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  providers?: Resolver<ReadonlyArray<ResolversTypes['ProviderInfo']>, ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['SyncSession']>, ParentType, ContextType, RequireFields<QuerySessionArgs, 'id'>>;
+  source?: Resolver<Maybe<ResolversTypes['ExternalSource']>, ParentType, ContextType, RequireFields<QuerySourceArgs, 'id'>>;
+  sources?: Resolver<ResolversTypes['ExternalSourceConnection'], ParentType, ContextType, Partial<QuerySourcesArgs>>;
+  spaces?: Resolver<ResolversTypes['SpaceConnection'], ParentType, ContextType, Partial<QuerySpacesArgs>>;
+  ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType, RequireFields<QueryTicketArgs, 'id'>>;
+  tickets?: Resolver<ResolversTypes['TicketConnection'], ParentType, ContextType, Partial<QueryTicketsArgs>>;
+};
+
+export type QuotaResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Quota'] = ResolversParentTypes['Quota']> = {
+  limit?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  remaining?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  resetsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type ReactionCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReactionCount'] = ResolversParentTypes['ReactionCount']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SessionNotFoundErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionNotFoundError'] = ResolversParentTypes['SessionNotFoundError']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SessionNotValidStateErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionNotValidStateError'] = ResolversParentTypes['SessionNotValidStateError']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SessionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionResult'] = ResolversParentTypes['SessionResult']> = {
+  __resolveType: TypeResolveFn<'SessionNotFoundError' | 'SessionNotValidStateError' | 'SyncSession', ParentType, ContextType>;
+};
+
+export type SourceConnectionErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceConnectionError'] = ResolversParentTypes['SourceConnectionError']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SourceHealthResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceHealth'] = ResolversParentTypes['SourceHealth']> = {
+  consecutiveFailures?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lastError?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lastErrorAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  successRate?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type SourceNotActiveErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceNotActiveError'] = ResolversParentTypes['SourceNotActiveError']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SourceNotFoundErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceNotFoundError'] = ResolversParentTypes['SourceNotFoundError']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SourceNotValidErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceNotValidError'] = ResolversParentTypes['SourceNotValidError']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SourceStateResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceStateResult'] = ResolversParentTypes['SourceStateResult']> = {
+  __resolveType: TypeResolveFn<'ApiRateLimitError' | 'DifferentAccountError' | 'ExternalProjectNotFoundError' | 'ExternalSource' | 'InvalidCredentialsError' | 'NetworkError' | 'ProviderUnavailableError' | 'SourceNotActiveError' | 'SourceNotFoundError', ParentType, ContextType>;
+};
+
+export type SpaceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Space'] = ResolversParentTypes['Space']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sources?: Resolver<ResolversTypes['ExternalSourceConnection'], ParentType, ContextType, Partial<SpaceSourcesArgs>>;
+  tickets?: Resolver<ResolversTypes['TicketConnection'], ParentType, ContextType, Partial<SpaceTicketsArgs>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SpaceConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SpaceConnection'] = ResolversParentTypes['SpaceConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SpaceEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SpaceEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SpaceEdge'] = ResolversParentTypes['SpaceEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Space'], ParentType, ContextType>;
+};
+
+export type StaleSourceErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StaleSourceError'] = ResolversParentTypes['StaleSourceError']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StartSyncResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartSyncResult'] = ResolversParentTypes['StartSyncResult']> = {
+  __resolveType: TypeResolveFn<'DirectionNotSupportedError' | 'SourceNotActiveError' | 'SourceNotFoundError' | 'SyncAlreadyRunningError' | 'SyncSession' | 'WrongRecordKeepingError', ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  sourceStatusChanged?: SubscriptionResolver<ResolversTypes['ExternalSource'], "sourceStatusChanged", ParentType, ContextType, Partial<SubscriptionSourceStatusChangedArgs>>;
+  syncActivity?: SubscriptionResolver<ResolversTypes['SyncSession'], "syncActivity", ParentType, ContextType, Partial<SubscriptionSyncActivityArgs>>;
+  syncProgress?: SubscriptionResolver<ResolversTypes['SyncSession'], "syncProgress", ParentType, ContextType, RequireFields<SubscriptionSyncProgressArgs, 'sessionId'>>;
+};
+
+export type SyncAlreadyRunningErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncAlreadyRunningError'] = ResolversParentTypes['SyncAlreadyRunningError']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  session?: Resolver<ResolversTypes['SyncSession'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SyncConfigurationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncConfiguration'] = ResolversParentTypes['SyncConfiguration']> = {
+  cacheSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  conflictStrategy?: Resolver<ResolversTypes['ConflictStrategy'], ParentType, ContextType>;
+  createHere?: Resolver<ResolversTypes['CreateRule'], ParentType, ContextType>;
+  createMissing?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  deletionPolicies?: Resolver<ReadonlyArray<ResolversTypes['DeletionRule']>, ParentType, ContextType>;
+  direction?: Resolver<ResolversTypes['SyncDirection'], ParentType, ContextType>;
+  entityTypes?: Resolver<ReadonlyArray<ResolversTypes['EntityType']>, ParentType, ContextType>;
+  externalProjectId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  fieldMappings?: Resolver<ReadonlyArray<ResolversTypes['FieldMapping']>, ParentType, ContextType>;
+  pulledPrivacy?: Resolver<ResolversTypes['PrivacyLevel'], ParentType, ContextType>;
+  recordKeeping?: Resolver<ResolversTypes['RecordKeeping'], ParentType, ContextType>;
+  requestTimeoutMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  schedule?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  strategyChosenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  strategyChosenBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  timeZone?: Resolver<ResolversTypes['TimeZone'], ParentType, ContextType>;
+  webhookAllowedAddresses?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SyncErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncError'] = ResolversParentTypes['SyncError']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  entityType?: Resolver<Maybe<ResolversTypes['EntityType']>, ParentType, ContextType>;
+  externalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  internalId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['SyncErrorKind'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SyncErrorConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncErrorConnection'] = ResolversParentTypes['SyncErrorConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SyncErrorEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SyncErrorEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncErrorEdge'] = ResolversParentTypes['SyncErrorEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SyncError'], ParentType, ContextType>;
+};
+
+export type SyncProgressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncProgress'] = ResolversParentTypes['SyncProgress']> = {
+  conflicts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  created?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  deleted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  elapsedMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  fetched?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  phase?: Resolver<ResolversTypes['SyncPhase'], ParentType, ContextType>;
+  pushed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  requests?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  updated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SyncSessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncSession'] = ResolversParentTypes['SyncSession']> = {
+  direction?: Resolver<ResolversTypes['SyncDirection'], ParentType, ContextType>;
+  errors?: Resolver<ResolversTypes['SyncErrorConnection'], ParentType, ContextType, Partial<SyncSessionErrorsArgs>>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  full?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  progress?: Resolver<ResolversTypes['SyncProgress'], ParentType, ContextType>;
+  resumesAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['ExternalSource'], ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  startedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['SyncSessionStatus'], ParentType, ContextType>;
+  trigger?: Resolver<ResolversTypes['SyncTrigger'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SyncSessionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncSessionConnection'] = ResolversParentTypes['SyncSessionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['SyncSessionEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SyncSessionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncSessionEdge'] = ResolversParentTypes['SyncSessionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SyncSession'], ParentType, ContextType>;
+};
+
+export type TicketResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Ticket'] = ResolversParentTypes['Ticket']> = {
+  assignees?: Resolver<ReadonlyArray<ResolversTypes['PersonRef']>, ParentType, ContextType>;
+  children?: Resolver<ResolversTypes['TicketConnection'], ParentType, ContextType, Partial<TicketChildrenArgs>>;
+  comments?: Resolver<ResolversTypes['CommentConnection'], ParentType, ContextType, Partial<TicketCommentsArgs>>;
+  customFields?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  entityType?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
+  estimate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  initiative?: Resolver<Maybe<ResolversTypes['Initiative']>, ParentType, ContextType>;
+  iteration?: Resolver<Maybe<ResolversTypes['Iteration']>, ParentType, ContextType>;
+  labels?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  mappings?: Resolver<ReadonlyArray<ResolversTypes['Mapping']>, ParentType, ContextType>;
+  milestone?: Resolver<Maybe<ResolversTypes['Milestone']>, ParentType, ContextType>;
+  parent?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['TicketPriority'], ParentType, ContextType>;
+  privacy?: Resolver<ResolversTypes['PrivacyLevel'], ParentType, ContextType>;
+  reactions?: Resolver<ReadonlyArray<ResolversTypes['ReactionCount']>, ParentType, ContextType>;
+  sharedWith?: Resolver<ReadonlyArray<ResolversTypes['ExternalSource']>, ParentType, ContextType>;
+  space?: Resolver<ResolversTypes['Space'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['TicketStatus'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TicketConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TicketConnection'] = ResolversParentTypes['TicketConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['TicketEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TicketEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TicketEdge'] = ResolversParentTypes['TicketEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Ticket'], ParentType, ContextType>;
+};
+
+export interface TimeZoneScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['TimeZone'], any> {
+  name: 'TimeZone';
+}
+
+export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
+  name: 'URL';
+}
+
+export type UnsafeUrlErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnsafeUrlError'] = ResolversParentTypes['UnsafeUrlError']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  __resolveType: TypeResolveFn<'ApiRateLimitError' | 'DifferentAccountError' | 'DirectionNotSupportedError' | 'DuplicateSourceError' | 'ExternalProjectNotFoundError' | 'IdempotencyConflictError' | 'InsufficientPermissionError' | 'InvalidCredentialsError' | 'NetworkError' | 'ProviderUnavailableError' | 'SessionNotFoundError' | 'SessionNotValidStateError' | 'SourceConnectionError' | 'SourceNotActiveError' | 'SourceNotFoundError' | 'SourceNotValidError' | 'StaleSourceError' | 'SyncAlreadyRunningError' | 'UnsafeUrlError' | 'WrongRecordKeepingError', ParentType, ContextType>;
+};
+
+export type ValueMappingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ValueMapping'] = ResolversParentTypes['ValueMapping']> = {
+  external?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  local?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type WrongRecordKeepingErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WrongRecordKeepingError'] = ResolversParentTypes['WrongRecordKeepingError']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  ApiRateLimitError?: ApiRateLimitErrorResolvers<ContextType>;
+  CanonicalRecord?: CanonicalRecordResolvers<ContextType>;
+  Comment?: CommentResolvers<ContextType>;
+  CommentConnection?: CommentConnectionResolvers<ContextType>;
+  CommentEdge?: CommentEdgeResolvers<ContextType>;
+  ConfigureSourceResult?: ConfigureSourceResultResolvers<ContextType>;
+  ConnectSourceResult?: ConnectSourceResultResolvers<ContextType>;
+  CredentialField?: CredentialFieldResolvers<ContextType>;
+  Date?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  DeletionRule?: DeletionRuleResolvers<ContextType>;
+  DifferentAccountError?: DifferentAccountErrorResolvers<ContextType>;
+  DirectionNotSupportedError?: DirectionNotSupportedErrorResolvers<ContextType>;
+  DisconnectSourceResult?: DisconnectSourceResultResolvers<ContextType>;
+  DisconnectedSource?: DisconnectedSourceResolvers<ContextType>;
+  DuplicateSourceError?: DuplicateSourceErrorResolvers<ContextType>;
+  ExternalProject?: ExternalProjectResolvers<ContextType>;
+  ExternalProjectNotFoundError?: ExternalProjectNotFoundErrorResolvers<ContextType>;
+  ExternalProjects?: ExternalProjectsResolvers<ContextType>;
+  ExternalProjectsResult?: ExternalProjectsResultResolvers<ContextType>;
+  ExternalSource?: ExternalSourceResolvers<ContextType>;
+  ExternalSourceConnection?: ExternalSourceConnectionResolvers<ContextType>;
+  ExternalSourceEdge?: ExternalSourceEdgeResolvers<ContextType>;
+  FieldMapping?: FieldMappingResolvers<ContextType>;
+  IdempotencyConflictError?: IdempotencyConflictErrorResolvers<ContextType>;
+  Initiative?: InitiativeResolvers<ContextType>;
+  InsufficientPermissionError?: InsufficientPermissionErrorResolvers<ContextType>;
+  InvalidCredentialsError?: InvalidCredentialsErrorResolvers<ContextType>;
+  Iteration?: IterationResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
+  Label?: LabelResolvers<ContextType>;
+  Mapping?: MappingResolvers<ContextType>;
+  MappingConnection?: MappingConnectionResolvers<ContextType>;
+  MappingEdge?: MappingEdgeResolvers<ContextType>;
+  MappingsResult?: MappingsResultResolvers<ContextType>;
+  Milestone?: MilestoneResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  NetworkError?: NetworkErrorResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Person?: PersonResolvers<ContextType>;
+  PersonRef?: PersonRefResolvers<ContextType>;
+  ProviderInfo?: ProviderInfoResolvers<ContextType>;
+  ProviderUnavailableError?: ProviderUnavailableErrorResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Quota?: QuotaResolvers<ContextType>;
+  ReactionCount?: ReactionCountResolvers<ContextType>;
+  SessionNotFoundError?: SessionNotFoundErrorResolvers<ContextType>;
+  SessionNotValidStateError?: SessionNotValidStateErrorResolvers<ContextType>;
+  SessionResult?: SessionResultResolvers<ContextType>;
+  SourceConnectionError?: SourceConnectionErrorResolvers<ContextType>;
+  SourceHealth?: SourceHealthResolvers<ContextType>;
+  SourceNotActiveError?: SourceNotActiveErrorResolvers<ContextType>;
+  SourceNotFoundError?: SourceNotFoundErrorResolvers<ContextType>;
+  SourceNotValidError?: SourceNotValidErrorResolvers<ContextType>;
+  SourceStateResult?: SourceStateResultResolvers<ContextType>;
+  Space?: SpaceResolvers<ContextType>;
+  SpaceConnection?: SpaceConnectionResolvers<ContextType>;
+  SpaceEdge?: SpaceEdgeResolvers<ContextType>;
+  StaleSourceError?: StaleSourceErrorResolvers<ContextType>;
+  StartSyncResult?: StartSyncResultResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  SyncAlreadyRunningError?: SyncAlreadyRunningErrorResolvers<ContextType>;
+  SyncConfiguration?: SyncConfigurationResolvers<ContextType>;
+  SyncError?: SyncErrorResolvers<ContextType>;
+  SyncErrorConnection?: SyncErrorConnectionResolvers<ContextType>;
+  SyncErrorEdge?: SyncErrorEdgeResolvers<ContextType>;
+  SyncProgress?: SyncProgressResolvers<ContextType>;
+  SyncSession?: SyncSessionResolvers<ContextType>;
+  SyncSessionConnection?: SyncSessionConnectionResolvers<ContextType>;
+  SyncSessionEdge?: SyncSessionEdgeResolvers<ContextType>;
+  Ticket?: TicketResolvers<ContextType>;
+  TicketConnection?: TicketConnectionResolvers<ContextType>;
+  TicketEdge?: TicketEdgeResolvers<ContextType>;
+  TimeZone?: GraphQLScalarType;
+  URL?: GraphQLScalarType;
+  UnsafeUrlError?: UnsafeUrlErrorResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
+  ValueMapping?: ValueMappingResolvers<ContextType>;
+  WrongRecordKeepingError?: WrongRecordKeepingErrorResolvers<ContextType>;
+};
+
