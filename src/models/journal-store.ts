@@ -36,10 +36,13 @@ interface StoredPart {
   readonly _id: string;
   readonly sessionId: SessionId;
   readonly sourceId: SourceId;
+  readonly at: Date;
   readonly entries: readonly JournalEntry[];
 }
 
 const PART_BYTES = 4_000_000;
+/** How long what a session did can be looked up and taken back: thirty days. */
+const KEPT_SECONDS = 30 * 24 * 60 * 60;
 
 const headId = (sessionId: SessionId, batch: number): string => `${sessionId}:${String(batch).padStart(8, '0')}`;
 const partId = (head: string, part: number): string => `${head}:${part}`;
@@ -83,12 +86,12 @@ export const createJournalStore = (database: Database) => {
       at: Date,
       parts: Number,
     },
-    indexes: [[{ sourceId: 1 }]],
+    indexes: [[{ sourceId: 1 }], [{ at: 1 }, { expireAfterSeconds: KEPT_SECONDS }]],
   });
   const parts = database.model<StoredPart>({
     name: 'journal_parts',
-    fields: { _id: String, sessionId: String, sourceId: String, entries: Array },
-    indexes: [[{ sourceId: 1 }]],
+    fields: { _id: String, sessionId: String, sourceId: String, at: Date, entries: Array },
+    indexes: [[{ sourceId: 1 }], [{ at: 1 }, { expireAfterSeconds: KEPT_SECONDS }]],
   });
 
   return {
@@ -99,7 +102,7 @@ export const createJournalStore = (database: Database) => {
       for (const [index, part] of split.entries()) {
         await parts.collection.replaceOne(
           { _id: partId(_id, index) as never },
-          { sessionId: head.sessionId, sourceId: head.sourceId, entries: part },
+          { sessionId: head.sessionId, sourceId: head.sourceId, at: head.at, entries: part },
           { upsert: true },
         );
       }

@@ -10,6 +10,9 @@ type StoredSession = Stored<SyncSession> & {
 
 export type SessionChanges = Partial<Omit<SyncSession, 'id' | 'tenant' | 'sourceId' | 'version' | 'cancelRequested'>>;
 
+/** Ended sessions and their errors are kept for ninety days. */
+export const KEPT_SECONDS = 90 * 24 * 60 * 60;
+
 const toDomain = ({ active: _, ...stored }: StoredSession): SyncSession => fromStored<SyncSession>(stored);
 
 export const createSessionStore = (database: Database) => {
@@ -44,6 +47,7 @@ export const createSessionStore = (database: Database) => {
     },
     indexes: [
       [{ sourceId: 1, createdAt: -1, _id: -1 }],
+      [{ finishedAt: 1 }, { expireAfterSeconds: KEPT_SECONDS }],
       [{ sourceId: 1 }, { name: 'one_active', unique: true, partialFilterExpression: { active: true } }],
       [{ resumesAt: 1 }, { name: 'unfinished', partialFilterExpression: { active: true } }],
       [

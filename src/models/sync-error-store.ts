@@ -2,6 +2,7 @@ import type { SessionId, SourceId, TenantId } from '../domain/ids.ts';
 import type { SyncError } from '../domain/session.ts';
 import { type Database, fromStored, isDuplicateKey, type Stored, toStored } from './database.ts';
 import { type Page, type PageRequest, pageOf } from './page.ts';
+import { KEPT_SECONDS } from './session-store.ts';
 
 type StoredError = Stored<SyncError> & { readonly sourceId: SourceId };
 
@@ -22,7 +23,7 @@ export const createSyncErrorStore = (database: Database) => {
       message: String,
       at: Date,
     },
-    indexes: [[{ sessionId: 1, _id: 1 }], [{ sourceId: 1 }]],
+    indexes: [[{ sessionId: 1, _id: 1 }], [{ sourceId: 1 }], [{ at: 1 }, { expireAfterSeconds: KEPT_SECONDS }]],
   });
 
   return {

@@ -65,12 +65,12 @@ export const planBatch = async (planner: Planner, work: Work, page: PageItems): 
   };
 };
 
-/** Plans again what could not be written because somebody else wrote meanwhile. */
+/** Plans again what could not be written because somebody else wrote meanwhile; a failure is not worth it. */
 export const replan = async (planner: Planner, work: Work, stale: readonly JournalEntry[]): Promise<JournalEntry[]> => {
-  const { entries } = await planBatch(planner, work, {
-    items: stale.map(({ mapping }) => itemOf(mapping.after)),
-    rejected: [],
-  });
+  const items = stale
+    .filter(({ mapping }) => mapping.after.status !== 'ERROR')
+    .map(({ mapping }) => itemOf(mapping.after));
+  const { entries } = await planBatch(planner, work, { items, rejected: [] });
   return [...entries];
 };
 

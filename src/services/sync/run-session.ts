@@ -1,5 +1,5 @@
 import type { ChangePage, Connector } from '../../datasources/connector.ts';
-import { CursorExpiredError } from '../../domain/provider-error.ts';
+import { CursorExpiredError, ProviderError } from '../../domain/provider-error.ts';
 import { hasEnded, type SyncSession } from '../../domain/session.ts';
 import type { ExternalSource, Quota } from '../../domain/source.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -71,6 +71,9 @@ const begin = async (deps: Dependencies, session: SyncSession, lease: KeptLease)
   return begun;
 };
 
+/** How often one run begins a listing anew because the provider forgot its place in it. */
+const MAX_RESTARTS = 3;
+
 const pull = async (deps: Dependencies, run: Run): Promise<void> => {
   run.session = await resumeBatch(deps, run);
   if (run.session.fetchedAll) return;
@@ -80,12 +83,18 @@ const pull = async (deps: Dependencies, run: Run): Promise<void> => {
       run.requests += 1;
     },
   });
-  try {
-    await pullPages(deps, run, connector);
-  } catch (error) {
-    if (!(error instanceof CursorExpiredError) || run.session.full) throw error;
-    run.session = await startOver(deps, run.session);
-    await pullPages(deps, run, connector);
+  for (let restarts = 0; ; restarts += 1) {
+    try {
+      return await pullPages(deps, run, connector);
+    } catch (error) {
+      if (!(error instanceof CursorExpiredError)) throw error;
+      if (run.session.cursor === null || restarts === MAX_RESTARTS) {
+        throw new ProviderError('protocol', 'The provider refuses to list its items. Try again later.', {
+          cause: error,
+        });
+      }
+      run.session = await startOver(deps, run.session);
+    }
   }
 };
 

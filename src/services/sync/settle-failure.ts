@@ -33,7 +33,9 @@ export const settleFailure = async (deps: Dependencies, run: FailedRun): Promise
     ? 'The gateway could not write to its database. What had been begun was undone; free some space and sync again.'
     : "The gateway could not go on. What had been begun was undone; its log has the cause under this session's id.";
   return failSession(deps, session, { kind: 'storage', message }, () =>
-    run.source.status === 'ACTIVE' ? { status: 'ERROR', statusCode: 'STORAGE', statusReason: message } : {},
+    run.source.status === 'ACTIVE'
+      ? { status: 'ERROR', statusCode: 'STORAGE', statusReason: message, nextSyncAt: null }
+      : {},
   );
 };
 
@@ -42,9 +44,11 @@ const statusAfter = (error: ProviderError, source: ExternalSource): SourceChange
   if (source.status !== 'ACTIVE') return {};
   if (error.kind === 'auth') {
     const statusReason = `${error.message} Give the source working credentials, then refresh it.`;
-    return { status: 'ERROR', statusCode: 'RECONNECT_NEEDED', statusReason };
+    return { status: 'ERROR', statusCode: 'RECONNECT_NEEDED', statusReason, nextSyncAt: null };
   }
-  if (error.kind === 'not-found') return { status: 'ERROR', statusCode: 'PROJECT_GONE', statusReason: error.message };
+  if (error.kind === 'not-found') {
+    return { status: 'ERROR', statusCode: 'PROJECT_GONE', statusReason: error.message, nextSyncAt: null };
+  }
   return {};
 };
 
