@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { ProviderError } from '../../domain/provider-error.ts';
+import type { AnswerError } from './errors.ts';
+
+const pageInfo = z.object({ endCursor: z.string().nullable(), hasNextPage: z.boolean() });
+const listing = z.object({ nodes: z.array(z.unknown()), pageInfo });
+const team = z.object({ id: z.string(), key: z.string(), name: z.string() });
+
+export type Listing = z.infer<typeof listing>;
+
+const authenticateAnswer = z.object({
+  viewer: z.object({ id: z.string(), name: z.string() }),
+  organization: z.object({ id: z.string().min(1), name: z.string() }),
+});
+
+const teamsAnswer = z.object({
+  teams: z.object({ nodes: z.array(team), pageInfo }),
+  organization: z.object({ urlKey: z.string() }),
+});
+
+const changesAnswer = z.object({
+  teams: z.object({ nodes: z.array(z.unknown()) }).optional(),
+  users: listing.optional(),
+  issueLabels: listing.optional(),
+  projects: listing.optional(),
+  cycles: listing.optional(),
+  issues: listing.optional(),
+  comments: listing.optional(),
+});
+
+const reader =
+  <Schema extends z.ZodType>(schema: Schema) =>
+  (data: unknown): z.infer<Schema> => {
+    const result = schema.safeParse(data);
+    if (result.success) return result.data;
+    const field = result.error.issues[0]?.path.join('.') ?? '';
+    throw new ProviderError('protocol', `Linear's answer is not as its schema promises at ${field}.`, {
+      cause: result.error,
+    });
+  };
+
+/** @throws ProviderError */
+export const readAuthenticate = reader(authenticateAnswer);
+/** @throws ProviderError */
+export const readTeams = reader(teamsAnswer);
+/** @throws ProviderError */
+export const readChanges = reader(changesAnswer);
+
+/**
+ * Where a list goes on; null at its end.
+ * @param after where the page began
+ * @throws ProviderError when the list would go on for ever
+ */
+export const endOf = (list: string, { pageInfo }: Pick<Listing, 'pageInfo'>, after: string | null): string | null => {
+  const { endCursor, hasNextPage } = pageInfo;
+  if (!hasNextPage) return null;
+  if (endCursor !== null && endCursor !== after) return endCursor;
+  throw new ProviderError('protocol', `Linear says that more ${list} follow, but not where.`);
+};
+
+const nodePath = z.tuple([z.string(), z.literal('nodes'), z.number()]).rest(z.union([z.string(), z.number()]));
+
+/**
+ * Errors that came beside the data, as `issues.3` -> the field. A node with one cannot be believed: what Linear
+ * failed to answer stands there as null.
+ * @throws ProviderError when an error concerns more than one node
+ */
+export const damageIn = (errors: readonly AnswerError[]): ReadonlyMap<string, string> =>
+  new Map(
+    errors.map(({ path }) => {
+      const { data } = nodePath.safeParse(path);
+      if (!data) throw new ProviderError('unavailable', 'Linear answered a part of the request only. Try again later.');
+      const [list, , index, ...field] = data;
+      return [`${list}.${index}`, field.join('.')];
+    }),
+  );

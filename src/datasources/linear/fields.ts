@@ -1,0 +1,60 @@
+import type { EntityType } from '../../domain/entity-type.ts';
+import type { ExternalField, ExternalFieldType } from '../../domain/external-field.ts';
+
+const writable = (name: string, type: ExternalFieldType): ExternalField => ({ name, type, writable: true });
+const fixed = (name: string, type: ExternalFieldType): ExternalField => ({ name, type, writable: false });
+const link = (name: string, target: EntityType): ExternalField => ({ name, type: 'reference', target, writable: true });
+
+/** Linear's fields by the names that map.ts gives them. */
+export const fields: Readonly<Partial<Record<EntityType, readonly ExternalField[]>>> = {
+  TICKET: [
+    fixed('identifier', 'text'),
+    writable('title', 'text'),
+    writable('description', 'text'),
+    writable('state', 'enum'),
+    fixed('stateName', 'text'),
+    fixed('stateId', 'text'),
+    writable('priority', 'number'),
+    writable('estimate', 'number'),
+    writable('dueDate', 'date'),
+    writable('assignee', 'person'),
+    { name: 'labels', type: 'references', target: 'LABEL', writable: true },
+    link('project', 'INITIATIVE'),
+    link('cycle', 'ITERATION'),
+    link('parent', 'TICKET'),
+    fixed('reactions', 'json'),
+    fixed('createdAt', 'timestamp'),
+  ],
+  COMMENT: [
+    writable('body', 'text'),
+    fixed('author', 'person'),
+    { name: 'issue', type: 'reference', target: 'TICKET', writable: false },
+    { name: 'parent', type: 'reference', target: 'COMMENT', writable: false },
+    fixed('createdAt', 'timestamp'),
+    fixed('editedAt', 'timestamp'),
+  ],
+  LABEL: [
+    writable('name', 'text'),
+    writable('color', 'text'),
+    writable('description', 'text'),
+    fixed('isGroup', 'boolean'),
+    link('parent', 'LABEL'),
+  ],
+  INITIATIVE: [
+    writable('name', 'text'),
+    writable('description', 'text'),
+    fixed('status', 'text'),
+    fixed('statusType', 'enum'),
+    writable('startDate', 'date'),
+    writable('targetDate', 'date'),
+  ],
+  ITERATION: [
+    writable('name', 'text'),
+    fixed('number', 'number'),
+    writable('description', 'text'),
+    writable('startsAt', 'timestamp'),
+    writable('endsAt', 'timestamp'),
+    fixed('completedAt', 'timestamp'),
+  ],
+  PERSON: [fixed('name', 'text'), fixed('displayName', 'text'), fixed('email', 'text'), fixed('active', 'boolean')],
+};

@@ -1,0 +1,26 @@
+import type { EntityType } from '../../domain/entity-type.ts';
+import type { ProviderDefinition } from '../connector.ts';
+import { credentialFields, parseCredentials } from './credentials.ts';
+import { fieldMappings } from './field-mappings.ts';
+import { fields } from './fields.ts';
+import { createLinear } from './linear.ts';
+
+const entityTypes: readonly EntityType[] = ['TICKET', 'COMMENT', 'LABEL', 'ITERATION', 'INITIATIVE', 'PERSON'];
+
+const linear: ProviderDefinition = {
+  id: 'LINEAR',
+  name: 'Linear',
+  entityTypes,
+  directions: ['PULL', 'DISABLED'],
+  capabilities: ['projects', 'incremental', 'tombstones'],
+  needsProject: true,
+  credentialFields,
+  credentialsMember: 'linear',
+  fields,
+  fieldMappings,
+  defaults: { direction: 'PULL', conflictStrategy: 'MANUAL', entityTypes },
+  parseCredentials,
+  open: createLinear,
+};
+
+export default linear;
