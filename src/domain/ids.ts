@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import type { EntityType } from './entity-type.ts';
 
 declare const brand: unique symbol;
@@ -14,12 +14,16 @@ export type SessionId = Branded<'SessionId'>;
 
 type MintedId = SpaceId | SourceId | RecordId | MappingId | SessionId;
 
-/** A fresh random id of 128 bits as 22 base64url characters. */
-export const mintId = <Id extends MintedId>(): Id => randomBytes(16).toString('base64url') as Id;
+/**
+ * A fresh id as 32 hexadecimal digits: the time in milliseconds, then 80 random bits. Ids minted one after the other
+ * lie side by side in an index, which keeps large imports cheap.
+ */
+export const mintId = <Id extends MintedId>(): Id =>
+  (Date.now().toString(16).padStart(12, '0') + randomUUID().replaceAll('-', '').slice(-20)) as Id;
 
 /**
  * The id a record gets when it is first seen at a source. It follows from the external id, so that a
  * reference can be stored before the thing it names has arrived, and a repeated import mints the same id.
  */
 export const recordIdFor = (sourceId: SourceId, entityType: EntityType, externalId: string): RecordId =>
-  createHash('sha256').update(`${sourceId}\0${entityType}\0${externalId}`).digest('base64url').slice(0, 22) as RecordId;
+  hash('sha256', `${sourceId}\0${entityType}\0${externalId}`, 'base64url').slice(0, 22) as RecordId;

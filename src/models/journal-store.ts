@@ -47,8 +47,8 @@ const KEPT_SECONDS = 30 * 24 * 60 * 60;
 const headId = (sessionId: SessionId, batch: number): string => `${sessionId}:${String(batch).padStart(8, '0')}`;
 const partId = (head: string, part: number): string => `${head}:${part}`;
 
-const sizeOf = ({ record, mapping }: JournalEntry): number =>
-  2 * JSON.stringify(mapping.after).length + (record === null ? 0 : 2 * JSON.stringify(record.after.fields).length);
+/** Roughly: the provider's fields stand in an entry once, and translated in base and record, before and after. */
+const sizeOf = ({ mapping }: JournalEntry): number => 6 * JSON.stringify(mapping.after.externalFields).length;
 
 const splitBySize = (entries: readonly JournalEntry[]): JournalEntry[][] => {
   const parts: JournalEntry[][] = [];
@@ -65,6 +65,19 @@ const splitBySize = (entries: readonly JournalEntry[]): JournalEntry[][] => {
     bytes += size;
   }
   return part.length > 0 ? [...parts, part] : parts;
+};
+
+/** A record and its mapping's base often share their fields; they are then stored once. */
+const packed = (entry: JournalEntry): JournalEntry => {
+  const { record, mapping } = entry;
+  if (record === null || record.after.fields !== mapping.after.base) return entry;
+  return { mapping, record: { ...record, after: { ...record.after, fields: null as never } } };
+};
+
+const unpacked = (entry: JournalEntry): JournalEntry => {
+  const { record, mapping } = entry;
+  if (record === null || record.after.fields !== null) return entry;
+  return { mapping, record: { ...record, after: { ...record.after, fields: mapping.after.base ?? {} } } };
 };
 
 export const createJournalStore = (database: Database) => {
@@ -102,7 +115,7 @@ export const createJournalStore = (database: Database) => {
       for (const [index, part] of split.entries()) {
         await parts.collection.replaceOne(
           { _id: partId(_id, index) as never },
-          { sessionId: head.sessionId, sourceId: head.sourceId, at: head.at, entries: part },
+          { sessionId: head.sessionId, sourceId: head.sourceId, at: head.at, entries: part.map(packed) },
           { upsert: true },
         );
       }
@@ -121,7 +134,7 @@ export const createJournalStore = (database: Database) => {
       const ids = Array.from({ length: count }, (_, index) => partId(_id, index));
       const read = await parts.collection.find({ _id: { $in: ids as never } }).toArray();
       const byId = new Map(read.map((part) => [String(part._id), part as unknown as StoredPart]));
-      return { ...head, entries: ids.flatMap((id) => byId.get(id)?.entries ?? []) };
+      return { ...head, entries: ids.flatMap((id) => byId.get(id)?.entries.map(unpacked) ?? []) };
     },
     async setState(sessionId: SessionId, batch: number, state: JournalState): Promise<void> {
       await heads.collection.updateOne({ _id: headId(sessionId, batch) as never }, { $set: { state } });

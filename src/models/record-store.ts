@@ -16,6 +16,7 @@ type StoredRecord = Stored<CanonicalRecord> & {
 export interface RecordFilter {
   readonly entityType: EntityType;
   readonly spaceId?: SpaceId;
+  /** Given together with the source's space: there are few sources in a space, so its index serves both. */
   readonly sourceId?: SourceId;
   readonly parentId?: RecordId;
   readonly status?: string;
@@ -61,7 +62,6 @@ export const createRecordStore = (database: Database) => {
     indexes: [
       [{ tenant: 1, entityType: 1, updatedAt: -1, _id: -1 }],
       [{ tenant: 1, spaceId: 1, entityType: 1, updatedAt: -1, _id: -1 }],
-      [{ tenant: 1, sourceIds: 1, entityType: 1, updatedAt: -1, _id: -1 }],
       [
         { tenant: 1, parentId: 1, entityType: 1, updatedAt: -1, _id: -1 },
         { partialFilterExpression: { parentId: { $gt: '' } } },

@@ -30,6 +30,12 @@ export const idOf = <Type extends keyof IdTypes>(typeName: Type, globalId: strin
 
 const NO_ID = '';
 
+/** As `idOf`, for an id that may be left out; null when it is. */
+export const optionalIdOf = <Type extends keyof IdTypes>(
+  typeName: Type,
+  globalId: string | null | undefined,
+): IdTypes[Type] | null => (typeof globalId === 'string' ? idOf(typeName, globalId) : null);
+
 export const recordTypeOf = (entityType: EntityType): RecordType | null =>
   entityType in RECORD_TYPES ? RECORD_TYPES[entityType as keyof typeof RECORD_TYPES] : null;
 

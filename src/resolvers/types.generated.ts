@@ -58,7 +58,7 @@ export type CanonicalRecord = {
   readonly sharedWith: ReadonlyArray<ExternalSource>;
   /** Where it belongs. */
   readonly space: Space;
-  /** When it last changed here. */
+  /** When it last changed, by the time of where it was changed. */
   readonly updatedAt: Scalars['DateTime']['output'];
   /** Grows with every change. */
   readonly version: Scalars['Int']['output'];
@@ -89,7 +89,7 @@ export type Comment = CanonicalRecord & Node & {
   readonly space: Space;
   /** What it remarks on. */
   readonly ticket?: Maybe<Ticket>;
-  /** When it last changed here. */
+  /** When it last changed, by the time of where it was changed. */
   readonly updatedAt: Scalars['DateTime']['output'];
   /** Grows with every change. */
   readonly version: Scalars['Int']['output'];
@@ -465,7 +465,7 @@ export type Initiative = CanonicalRecord & Node & {
   readonly startOn?: Maybe<Scalars['Date']['output']>;
   /** Where it stands, in the source's own words. */
   readonly status?: Maybe<Scalars['String']['output']>;
-  /** When it last changed here. */
+  /** When it last changed, by the time of where it was changed. */
   readonly updatedAt: Scalars['DateTime']['output'];
   /** Grows with every change. */
   readonly version: Scalars['Int']['output'];
@@ -512,7 +512,7 @@ export type Iteration = CanonicalRecord & Node & {
   readonly space: Space;
   /** When it begins. */
   readonly startsAt?: Maybe<Scalars['DateTime']['output']>;
-  /** When it last changed here. */
+  /** When it last changed, by the time of where it was changed. */
   readonly updatedAt: Scalars['DateTime']['output'];
   /** Grows with every change. */
   readonly version: Scalars['Int']['output'];
@@ -541,7 +541,7 @@ export type Label = CanonicalRecord & Node & {
   readonly sharedWith: ReadonlyArray<ExternalSource>;
   /** Where it belongs. */
   readonly space: Space;
-  /** When it last changed here. */
+  /** When it last changed, by the time of where it was changed. */
   readonly updatedAt: Scalars['DateTime']['output'];
   /** Grows with every change. */
   readonly version: Scalars['Int']['output'];
@@ -643,7 +643,7 @@ export type Milestone = CanonicalRecord & Node & {
   readonly sharedWith: ReadonlyArray<ExternalSource>;
   /** Where it belongs. */
   readonly space: Space;
-  /** When it last changed here. */
+  /** When it last changed, by the time of where it was changed. */
   readonly updatedAt: Scalars['DateTime']['output'];
   /** Grows with every change. */
   readonly version: Scalars['Int']['output'];
@@ -778,7 +778,7 @@ export type Person = CanonicalRecord & Node & {
   readonly sharedWith: ReadonlyArray<ExternalSource>;
   /** Where it belongs. */
   readonly space: Space;
-  /** When it last changed here. */
+  /** When it last changed, by the time of where it was changed. */
   readonly updatedAt: Scalars['DateTime']['output'];
   /** Grows with every change. */
   readonly version: Scalars['Int']['output'];
@@ -1463,7 +1463,7 @@ export type Ticket = CanonicalRecord & Node & {
   readonly status: TicketStatus;
   /** In one line. */
   readonly title: Scalars['String']['output'];
-  /** When it last changed here. */
+  /** When it last changed, by the time of where it was changed. */
   readonly updatedAt: Scalars['DateTime']['output'];
   /** Grows with every change. */
   readonly version: Scalars['Int']['output'];

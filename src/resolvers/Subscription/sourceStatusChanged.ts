@@ -1,5 +1,5 @@
 import { AppError } from '../../domain/app-error.ts';
-import { idOf } from '../ids.ts';
+import { optionalIdOf } from '../ids.ts';
 import type { SubscriptionResolvers } from '../types.generated.ts';
 import { liveField, resolveLive } from './live-field.ts';
 
@@ -9,7 +9,7 @@ export const sourceStatusChanged: SubscriptionResolvers['sourceStatusChanged'] =
   subscribe: (_parent, { sourceId }, context) => {
     const { sources } = context.services.stores;
     const { tenant } = context.viewer;
-    const id = sourceId ? idOf('ExternalSource', sourceId) : null;
+    const id = optionalIdOf('ExternalSource', sourceId);
     return liveField(context, {
       topic: 'sourceChanged',
       filter: (source) => id === null || source.id === id,

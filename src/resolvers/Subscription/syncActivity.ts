@@ -1,6 +1,6 @@
 import { AppError } from '../../domain/app-error.ts';
 import { hasEnded } from '../../domain/session.ts';
-import { idOf } from '../ids.ts';
+import { optionalIdOf } from '../ids.ts';
 import type { SubscriptionResolvers } from '../types.generated.ts';
 import { liveField, resolveLive } from './live-field.ts';
 
@@ -10,7 +10,7 @@ export const syncActivity: SubscriptionResolvers['syncActivity'] = {
   subscribe: (_parent, { sourceId }, context) => {
     const { stores } = context.services;
     const { tenant } = context.viewer;
-    const id = sourceId ? idOf('ExternalSource', sourceId) : null;
+    const id = optionalIdOf('ExternalSource', sourceId);
     return liveField(context, {
       topic: 'sessionChanged',
       filter: (session) => id === null || session.sourceId === id,
