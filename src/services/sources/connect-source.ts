@@ -72,6 +72,7 @@ const check = async (
   const name = input.name.trim().normalize('NFC');
   const problem = nameProblem(name);
   if (problem !== null) return notValid('name', problem);
+  if (await deps.stores.sources.isNameTaken(viewer.tenant, name)) return duplicate(name);
   const members = Object.entries(input.credentials).filter(([, value]) => value !== null && value !== undefined);
   const [member, given] = members[0] ?? [];
   const definition = deps.providers.all().find(({ credentialsMember }) => credentialsMember === member);
@@ -84,10 +85,11 @@ const check = async (
   });
   const misconfigured = configurationProblem(configuration, definition, now);
   if (misconfigured !== null) return misconfigured;
-  if (await deps.stores.sources.isNameTaken(viewer.tenant, name)) return duplicate(name);
-  const [space] = input.spaceId
-    ? await deps.stores.spaces.find(viewer.tenant, [input.spaceId])
-    : [await deps.stores.spaces.default(viewer.tenant, now)];
+  const { spaceId = null } = input;
+  const [space] =
+    spaceId === null
+      ? [await deps.stores.spaces.default(viewer.tenant, now)]
+      : await deps.stores.spaces.find(viewer.tenant, [spaceId]);
   if (space === undefined) return notValid('spaceId', 'There is no such space. Leave it out to use your default one.');
   const credentials = parseCredentials(definition, given);
   return 'failure' in credentials ? credentials : { name, definition, configuration, credentials, space };
