@@ -18,10 +18,17 @@ import { ChangesDocument, type ChangesQueryVariables } from './operations.genera
 import { advance, openConnections } from './paging.ts';
 import { parentsFirst } from './parents-first.ts';
 
-/** The most that Linear gives of one list; with all six lists the query stays under what one may cost. */
-const FULL_PAGE = 250;
+/** The most that Linear gives of one list. */
+const LONGEST_LIST = 250;
+/** What a page may hold of all its lists together; the query then also stays under what one may cost. */
+const LARGEST_PAGE = 500;
 /** Most incremental pulls find little, and Linear charges for what is asked, not for what is found. */
-const FIRST_INCREMENTAL_PAGE = 50;
+const FIRST_INCREMENTAL_LIST = 30;
+
+const listLength = (position: Position, lists: number): number =>
+  begins(position) && position.since !== null
+    ? FIRST_INCREMENTAL_LIST
+    : Math.min(LONGEST_LIST, Math.floor(LARGEST_PAGE / lists));
 
 const variablesFor = (position: Position): ChangesQueryVariables => {
   const open = new Set(openConnections(position));
@@ -42,7 +49,7 @@ const variablesFor = (position: Position): ChangesQueryVariables => {
     cyclesAfter: after.cycles ?? null,
     issuesAfter: after.issues ?? null,
     commentsAfter: after.comments ?? null,
-    first: begins(position) && position.since !== null ? FIRST_INCREMENTAL_PAGE : FULL_PAGE,
+    first: listLength(position, open.size),
   };
 };
 

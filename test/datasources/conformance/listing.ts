@@ -23,6 +23,7 @@ export const describeListing = (kit: Kit): void => {
       const pages = await readAll(kit.harness().open(), null);
       const keys = itemsOf(pages).map(keyOf);
       expect(pages.length).toBeGreaterThan(2);
+      expect(Math.max(...pages.map((page) => page.items.length + page.rejected.length))).toBeLessThanOrEqual(500);
       expect(new Set(keys).size).toBe(keys.length);
       expect(keys.toSorted()).toEqual([...(await kit.expected()).keys()].toSorted());
       expect(pages.every(({ full }) => full)).toBe(true);
