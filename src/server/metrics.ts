@@ -1,0 +1,63 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+export type OperationType = 'query' | 'mutation' | 'subscription' | 'unknown';
+export type OperationResult = 'ok' | 'error';
+
+/** What the server measures of itself. Labels hold no tenant and nothing a caller can choose freely. */
+export interface ServerMetrics {
+  readonly requestSeconds: Histogram<'method' | 'route' | 'status'>;
+  readonly operations: Counter<'type' | 'result'>;
+  readonly droppedSubscribers: Counter<'reason'>;
+  /** Counts what is open at the moment of each scrape. */
+  watchSockets(open: () => { readonly connections: number; readonly subscriptions: number }): void;
+}
+
+/** A gateway's own registry with Node's default metrics in it. */
+export const createRegistry = (): Registry => {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  return registry;
+};
+
+export const createServerMetrics = (registry: Registry): ServerMetrics => {
+  const registers = [registry];
+  return {
+    requestSeconds: new Histogram({
+      name: 'syncline_http_request_seconds',
+      help: 'Time from a request to the end of its answer.',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+      registers,
+    }),
+    operations: new Counter({
+      name: 'syncline_graphql_operations_total',
+      help: 'GraphQL operations by type; a subscription counts when it begins.',
+      labelNames: ['type', 'result'],
+      registers,
+    }),
+    droppedSubscribers: new Counter({
+      name: 'syncline_ws_dropped_total',
+      help: 'Sockets closed because the peer read too slowly or no longer answered.',
+      labelNames: ['reason'],
+      registers,
+    }),
+    watchSockets(open) {
+      new Gauge({
+        name: 'syncline_ws_connections',
+        help: 'Open WebSocket connections.',
+        registers,
+        collect() {
+          this.set(open().connections);
+        },
+      });
+      new Gauge({
+        name: 'syncline_ws_subscriptions',
+        help: 'Running subscriptions.',
+        registers,
+        collect() {
+          this.set(open().subscriptions);
+        },
+      });
+    },
+  };
+};
