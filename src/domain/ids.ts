@@ -15,11 +15,16 @@ export type SessionId = Branded<'SessionId'>;
 type MintedId = SpaceId | SourceId | RecordId | MappingId | SessionId;
 
 /**
- * A fresh id as 32 hexadecimal digits: the time in milliseconds, then 80 random bits. Ids minted one after the other
- * lie side by side in an index, which keeps large imports cheap.
+ * A fresh id of 26 characters: the time in milliseconds, then 80 random bits. Ids minted one after the other lie side
+ * by side in an index, which keeps large imports cheap.
  */
-export const mintId = <Id extends MintedId>(): Id =>
-  (Date.now().toString(16).padStart(12, '0') + randomUUID().replaceAll('-', '').slice(-20)) as Id;
+export const mintId = <Id extends MintedId>(): Id => {
+  const time = Date.now().toString(32).padStart(10, '0');
+  const random = BigInt(`0x${randomUUID().replaceAll('-', '').slice(-20)}`)
+    .toString(32)
+    .padStart(16, '0');
+  return (time + random) as Id;
+};
 
 /**
  * The id a record gets when it is first seen at a source. It follows from the external id, so that a

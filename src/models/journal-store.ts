@@ -10,16 +10,16 @@ export interface JournalEntry {
   readonly mapping: { readonly before: Mapping | null; readonly after: Mapping };
 }
 
-export type JournalState = 'APPLYING' | 'APPLIED' | 'UNDONE';
-
-/** One batch of a session, written down before anything else of it (docs/adr/0027). */
+/**
+ * One batch of a session, written down before anything else of it (docs/adr/0027). It is still to be applied while the
+ * session has not moved on to its number.
+ */
 export interface Journal {
   readonly sessionId: SessionId;
   readonly tenant: TenantId;
   readonly sourceId: SourceId;
   readonly batch: number;
   readonly fence: number;
-  readonly state: JournalState;
   readonly cursor: string;
   readonly fetchedAll: boolean;
   readonly total: number | null;
@@ -29,8 +29,8 @@ export interface Journal {
   readonly at: Date;
 }
 
-/** The head of a journal; its entries lie in parts beside it, so that no document grows past MongoDB's limit. */
-type StoredHead = Omit<Journal, 'entries'> & { readonly _id: string; readonly parts: number };
+/** A journal; what is too much for one of MongoDB's documents lies in parts beside it, written before it. */
+type StoredHead = Journal & { readonly _id: string; readonly parts: number };
 
 interface StoredPart {
   readonly _id: string;
@@ -90,12 +90,12 @@ export const createJournalStore = (database: Database) => {
       sourceId: String,
       batch: Number,
       fence: Number,
-      state: String,
       cursor: String,
       fetchedAll: Boolean,
       total: Number,
       counts: Object,
       errors: Array,
+      entries: Array,
       at: Date,
       parts: Number,
     },
@@ -111,8 +111,8 @@ export const createJournalStore = (database: Database) => {
     /** Writes a journal down. False when the session has one for the batch already. */
     async insert({ entries, ...head }: Journal): Promise<boolean> {
       const _id = headId(head.sessionId, head.batch);
-      const split = splitBySize(entries);
-      for (const [index, part] of split.entries()) {
+      const [first = [], ...rest] = splitBySize(entries);
+      for (const [index, part] of rest.entries()) {
         await parts.collection.replaceOne(
           { _id: partId(_id, index) as never },
           { sessionId: head.sessionId, sourceId: head.sourceId, at: head.at, entries: part.map(packed) },
@@ -120,7 +120,7 @@ export const createJournalStore = (database: Database) => {
         );
       }
       try {
-        await heads.collection.insertOne({ _id, ...head, parts: split.length } as never);
+        await heads.collection.insertOne({ _id, ...head, entries: first.map(packed), parts: rest.length } as never);
         return true;
       } catch (error) {
         if (isDuplicateKey(error)) return false;
@@ -130,14 +130,11 @@ export const createJournalStore = (database: Database) => {
     async get(sessionId: SessionId, batch: number): Promise<Journal | null> {
       const found = await heads.collection.findOne({ _id: headId(sessionId, batch) as never });
       if (found === null) return null;
-      const { _id, parts: count, ...head } = found as unknown as StoredHead;
+      const { _id, parts: count, entries, ...head } = found as unknown as StoredHead;
       const ids = Array.from({ length: count }, (_, index) => partId(_id, index));
-      const read = await parts.collection.find({ _id: { $in: ids as never } }).toArray();
+      const read = count === 0 ? [] : await parts.collection.find({ _id: { $in: ids as never } }).toArray();
       const byId = new Map(read.map((part) => [String(part._id), part as unknown as StoredPart]));
-      return { ...head, entries: ids.flatMap((id) => byId.get(id)?.entries.map(unpacked) ?? []) };
-    },
-    async setState(sessionId: SessionId, batch: number, state: JournalState): Promise<void> {
-      await heads.collection.updateOne({ _id: headId(sessionId, batch) as never }, { $set: { state } });
+      return { ...head, entries: [...entries, ...ids.flatMap((id) => byId.get(id)?.entries ?? [])].map(unpacked) };
     },
     async remove(sessionId: SessionId, batch: number): Promise<void> {
       await heads.collection.deleteOne({ _id: headId(sessionId, batch) as never });

@@ -42,7 +42,6 @@ export const applyBatch = async (
     sourceId: session.sourceId,
     batch,
     fence: session.fence,
-    state: 'APPLYING',
     counts: plan.counts,
     errors: plan.errors.map((error, index) => withId(error, session, `${batch}`.padStart(8, '0'), index)),
     entries: plan.entries,
@@ -63,11 +62,8 @@ const withId = (error: BatchPlan['errors'][number], session: SyncSession, batch:
 
 /** Finishes the batch that a worker left in the middle; answers the session as it is when there is none. */
 export const resumeBatch = async (deps: Applier, work: BatchWork): Promise<SyncSession> => {
-  const batch = work.session.batch + 1;
-  const journal = await deps.stores.journals.get(work.session.id, batch);
-  if (journal?.state !== 'UNDONE') return journal === null ? work.session : finishBatch(deps, work, journal);
-  await deps.stores.journals.remove(work.session.id, batch);
-  return work.session;
+  const journal = await deps.stores.journals.get(work.session.id, work.session.batch + 1);
+  return journal === null ? work.session : finishBatch(deps, work, journal);
 };
 
 const finishBatch = async (deps: Applier, work: BatchWork, journal: Journal): Promise<SyncSession> => {
@@ -77,7 +73,6 @@ const finishBatch = async (deps: Applier, work: BatchWork, journal: Journal): Pr
   await deps.failpoint('before-advance');
   const advanced = await advance(deps, work, journal);
   await deps.failpoint('after-advance');
-  await deps.stores.journals.setState(journal.sessionId, journal.batch, 'APPLIED');
   announceRecords(deps, journal);
   return advanced;
 };

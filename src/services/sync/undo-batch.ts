@@ -4,7 +4,7 @@ import type { Dependencies } from '../dependencies.ts';
 /** Takes back what a batch that could not be finished had written, as long as nobody has changed it since. */
 export const undoBatch = async ({ stores }: Pick<Dependencies, 'stores'>, session: SyncSession): Promise<void> => {
   const journal = await stores.journals.get(session.id, session.batch + 1);
-  if (journal === null || journal.state !== 'APPLYING') return;
+  if (journal === null) return;
   const writeId = `${journal.sessionId}:${journal.batch}`;
   await stores.mappings.undo(
     journal.entries.map(({ mapping: { before, after } }) => ({ id: after.id, before })),
@@ -14,5 +14,5 @@ export const undoBatch = async ({ stores }: Pick<Dependencies, 'stores'>, sessio
     journal.entries.flatMap(({ record }) => (record === null ? [] : [{ id: record.after.id, before: record.before }])),
     writeId,
   );
-  await stores.journals.setState(journal.sessionId, journal.batch, 'UNDONE');
+  await stores.journals.remove(journal.sessionId, journal.batch);
 };
