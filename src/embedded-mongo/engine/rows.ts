@@ -1,0 +1,131 @@
+import { documentOf } from '../bson/value.ts';
+import { MongoError } from '../errors.ts';
+import type { Collection, Row } from '../store/collection.ts';
+import type { Database } from '../store/database.ts';
+import type { Filter } from './filter.ts';
+import { matches } from './match.ts';
+import { type Plan, planFor } from './plan.ts';
+import { compareKeys, type SortField, sortKeys } from './sort.ts';
+
+/** A place where other requests may have their turn. */
+export const PAUSE = undefined;
+export type Paused<T> = Generator<T | typeof PAUSE, void, void>;
+
+export interface Query {
+  readonly collection: Collection;
+  readonly filter: Filter;
+  readonly sort: readonly SortField[];
+  /** How many rows will be taken at most. */
+  readonly limit: number;
+  /** How many rows will be taken at once; 0 when what is done to the rows may move them in the index. */
+  readonly atOnce: number;
+}
+
+const CHUNK = 64;
+
+/**
+ * The rows of a query, one by one, with pauses in between. A row is as stored at the moment it is handed out. Row
+ * numbers are held across pauses, not documents: a document that is gone or no longer matches is left out.
+ */
+export function* rowsOf(db: Database, query: Query): Paused<Row> {
+  const plan = planFor(query.collection, query.filter, query.sort);
+  if (!plan?.sorted) {
+    const source = plan
+      ? indexed(db, plan, { ...query, sort: [], limit: Number.POSITIVE_INFINITY })
+      : scanned(db, query);
+    yield* query.sort.length > 0 ? inOrder(query, source) : source;
+  } else {
+    yield* indexed(db, plan, query);
+  }
+}
+
+/** How many documents match, by the index alone where its conditions are exact. */
+export function* countOf(db: Database, collection: Collection, filter: Filter): Generator<typeof PAUSE, number, void> {
+  if (filter.kind === 'and' && filter.branches.length === 0) return collection.count();
+  const plan = planFor(collection, filter, []);
+  if (plan?.exact) {
+    const counted = plan.repeats ? 'count(DISTINCT r)' : 'count(*)';
+    return Number(db.get(`SELECT ${counted} FROM ${plan.table.table} WHERE ${plan.where}`, plan.params)?.[0] ?? 0);
+  }
+  let count = 0;
+  for (const row of rowsOf(db, { collection, filter, sort: [], limit: Number.POSITIVE_INFINITY, atOnce: CHUNK })) {
+    if (row === PAUSE) yield PAUSE;
+    else count++;
+  }
+  return count;
+}
+
+/** Every document, in slices. Documents added meanwhile are not waited for. */
+function* scanned(db: Database, { collection, filter }: Query): Paused<Row> {
+  const last = collection.lastRid;
+  const sql = `SELECT r, d FROM ${collection.table} WHERE r > ? AND r <= ? ORDER BY r LIMIT ${CHUNK}`;
+  for (let after = 0; after < last; ) {
+    assertLives(collection);
+    const chunk = db.all(sql, [after, last]);
+    for (const [rid, blob] of chunk) {
+      const document = documentOf(blob);
+      if (matches(filter, document)) yield { rid: Number(rid), document };
+    }
+    after = chunk.length < CHUNK ? last : Number(chunk.at(-1)?.[0]);
+    yield PAUSE;
+  }
+}
+
+function* indexed(db: Database, plan: Plan, query: Query): Paused<Row> {
+  const first = Math.min(plan.exact ? query.limit : Number.POSITIVE_INFINITY, query.atOnce);
+  const seen = new Set<number>();
+  if (first > 0) {
+    const rows = db.all(`${documentsSql(plan, query.collection)} LIMIT ${first}`, plan.params);
+    for (const [rid, blob] of rows) {
+      seen.add(Number(rid));
+      const document = documentOf(blob);
+      if (plan.exact || matches(query.filter, document)) yield { rid: Number(rid), document };
+    }
+    if (rows.length < first || (plan.exact && first === query.limit)) return;
+  }
+  const rest = db.all(rowNumbersSql(plan), plan.params).filter(([rid]) => !seen.has(Number(rid)));
+  yield* byNumber(
+    query,
+    rest.map(([rid]) => Number(rid)),
+  );
+}
+
+/** Documents by row number, as they are now. */
+function* byNumber({ collection, filter }: Query, rids: readonly number[]): Paused<Row> {
+  for (const [position, rid] of rids.entries()) {
+    if (position > 0 && position % CHUNK === 0) yield PAUSE;
+    assertLives(collection);
+    const row = collection.read(rid);
+    if (row && matches(filter, row.document)) yield row;
+  }
+}
+
+/** Sorts in memory: keys and row numbers only. */
+function* inOrder(query: Query, source: Paused<Row>): Paused<Row> {
+  const found: { keys: Buffer[]; rid: number }[] = [];
+  for (const row of source) {
+    if (row === PAUSE) yield PAUSE;
+    else found.push({ keys: sortKeys(query.sort, row.document), rid: row.rid });
+  }
+  found.sort((left, right) => compareKeys(query.sort, left.keys, right.keys) || left.rid - right.rid);
+  yield* byNumber(
+    query,
+    found.map(({ rid }) => rid),
+  );
+}
+
+function documentsSql(plan: Plan, collection: Collection): string {
+  const { table } = plan.table;
+  if (table === collection.table) return `SELECT r, d FROM ${table} WHERE ${plan.where} ${plan.orderBy}`;
+  if (plan.repeats)
+    return `SELECT r, d FROM ${collection.table} WHERE r IN (SELECT r FROM ${table} WHERE ${plan.where})`;
+  return `SELECT c.r, c.d FROM ${table} i CROSS JOIN ${collection.table} c ON c.r = i.r WHERE ${plan.where} ${plan.orderBy}`;
+}
+
+function rowNumbersSql(plan: Plan): string {
+  return `SELECT ${plan.repeats ? 'DISTINCT ' : ''}r FROM ${plan.table.table} WHERE ${plan.where} ${plan.orderBy}`;
+}
+
+function assertLives(collection: Collection): void {
+  if (collection.dropped) throw new MongoError(175, `collection dropped: ${collection.namespace}`);
+}
