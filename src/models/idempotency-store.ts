@@ -31,6 +31,16 @@ export const createIdempotencyStore = (database: Database) => {
     indexes: [[{ at: 1 }, { expireAfterSeconds: KEPT_SECONDS }]],
   });
 
+  const take = async (document: StoredOperation): Promise<boolean> => {
+    try {
+      await model.collection.insertOne(document as never);
+      return true;
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      throw error;
+    }
+  };
+
   return {
     /** Takes the key for an operation, or answers the one it was taken for before. */
     async begin(
@@ -41,13 +51,11 @@ export const createIdempotencyStore = (database: Database) => {
     ): Promise<IdempotentOperation> {
       const _id = idOf(tenant, of);
       await model.deleteOne({ _id, at: { $lte: new Date(now.getTime() - KEPT_SECONDS * 1_000) } });
-      try {
-        await model.collection.insertOne({ _id, tenant, ...intended, at: now } as never);
-        return intended;
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error;
-        return (await model.findOne({ _id }).lean<StoredOperation>()) ?? intended;
+      while (!(await take({ _id, tenant, ...intended, at: now }))) {
+        const taken = await model.findOne({ _id }).lean<StoredOperation>();
+        if (taken !== null) return { fingerprint: taken.fingerprint, resultId: taken.resultId };
       }
+      return intended;
     },
     /** Frees the key after an operation that made nothing, so that it can be tried again with other input. */
     async abandon(tenant: TenantId, of: OperationKey): Promise<void> {

@@ -64,6 +64,10 @@ export const createLeaseStore = (database: Database) => {
         { $set: { holder: null, expiresAt: now } },
       );
     },
+    /** Forgets a lease whose thing is gone for good. */
+    async remove(name: string): Promise<void> {
+      await model.deleteOne({ _id: name });
+    },
     /** Those of the named leases that are held. */
     async held(names: readonly string[], now: Date): Promise<Set<string>> {
       const read = await model.find({ _id: { $in: names }, expiresAt: { $gt: now } }).lean<StoredLease[]>();

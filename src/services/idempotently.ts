@@ -38,6 +38,9 @@ export const idempotently = async <T extends object, F extends Failure>(
     return failure('IdempotencyConflictError', 'This idempotency key was used with another input. Use a new one.');
   }
   const result = (await find(begun.resultId)) ?? (await perform(begun.resultId));
-  if (isFailure(result)) await stores.idempotency.abandon(viewer.tenant, of);
-  return result;
+  if (!isFailure(result)) return result;
+  // Another try with the key may have made the thing meanwhile, and so be the reason for this one's failure.
+  const made = await find(begun.resultId);
+  if (made === null) await stores.idempotency.abandon(viewer.tenant, of);
+  return made ?? result;
 };

@@ -1,17 +1,16 @@
-import { idOf } from '../ids.ts';
+import { idOf, optionalIdOf } from '../ids.ts';
 import { recordList } from '../record-list.ts';
 import type { QueryResolvers } from '../types.generated.ts';
 
-export const tickets: QueryResolvers['tickets'] = async (_parent, args, context) => {
-  const { spaceId, sourceId, status, ...page } = args;
-  const source = sourceId ? await context.loaders.sources.load(idOf('ExternalSource', sourceId)) : null;
-  const space = spaceId ? idOf('Space', spaceId) : null;
-  return recordList(context, page, {
+export const tickets: QueryResolvers['tickets'] = async (_parent, { status, ...args }, context) => {
+  const sourceId = optionalIdOf('ExternalSource', args.sourceId);
+  const source = sourceId === null ? null : await context.loaders.sources.load(sourceId);
+  const sourcesSpace = sourceId === null ? null : (source?.spaceId ?? idOf('Space', ''));
+  const spaceId = optionalIdOf('Space', args.spaceId) ?? sourcesSpace;
+  return recordList(context, args, {
     entityType: 'TICKET',
-    ...(space === null ? {} : { spaceId: space }),
-    ...(sourceId
-      ? { sourceId: idOf('ExternalSource', sourceId), spaceId: space ?? source?.spaceId ?? idOf('Space', '') }
-      : {}),
+    ...(spaceId === null ? {} : { spaceId }),
+    ...(sourceId === null ? {} : { sourceId }),
     ...(status ? { status } : {}),
   });
 };

@@ -1,4 +1,4 @@
-import { type Failure, failure } from '../../domain/failure.ts';
+import { type Failure, failure, isFailure } from '../../domain/failure.ts';
 import type { SourceId } from '../../domain/ids.ts';
 import type { ExternalSource, SyncConfiguration } from '../../domain/source.ts';
 import type { Viewer } from '../../domain/viewer.ts';
@@ -28,8 +28,27 @@ type ConfigureSourceFailure =
   | Failure<'SourceNotFoundError' | 'StaleSourceError' | 'ExternalProjectNotFoundError'>
   | ProviderFailure<'SourceConnectionError'>;
 
-/** Changes how a source syncs, from its next session on. */
+/**
+ * Changes how a source syncs, from its next session on. Without an expected version, a change that came between is
+ * built upon instead of refused.
+ */
 export const configureSource = async (
+  deps: Dependencies,
+  viewer: Viewer,
+  input: ConfigureSourceInput,
+): Promise<ExternalSource | ConfigureSourceFailure> => {
+  for (let attempt = 1; ; attempt += 1) {
+    const result = await tryToConfigure(deps, viewer, input);
+    const again = isStale(result) && typeof input.expectedVersion !== 'number' && attempt < ATTEMPTS;
+    if (!again) return result;
+  }
+};
+
+const ATTEMPTS = 20;
+
+const isStale = (result: object): boolean => isFailure(result) && result.failure === 'StaleSourceError';
+
+const tryToConfigure = async (
   deps: Dependencies,
   viewer: Viewer,
   { id, expectedVersion, configuration: input }: ConfigureSourceInput,

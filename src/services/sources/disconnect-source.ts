@@ -39,12 +39,13 @@ export const disconnectSource = async (
 /** Removes what belongs to a disconnected source, the source itself last; answers how many mappings there were. */
 export const eraseSource = async (deps: Disconnector, source: ExternalSource): Promise<number> => {
   await using _lease = await takeFromWorker(deps, source);
-  const { mappings, journals, syncErrors, sessions, sources } = deps.stores;
+  const { mappings, journals, syncErrors, sessions, sources, leases } = deps.stores;
   const removed = await mappings.removeAll(source.id);
   await journals.removeAll(source.id);
   await syncErrors.removeAll(source.id);
   await sessions.removeAll(source.id);
   await sources.remove(source.tenant, source.id);
+  await leases.remove(sourceLease(source.id));
   return removed;
 };
 

@@ -1,7 +1,7 @@
 import { type Failure, failure } from '../../domain/failure.ts';
 import type { SourceId } from '../../domain/ids.ts';
 import { ProviderError } from '../../domain/provider-error.ts';
-import type { ExternalSource } from '../../domain/source.ts';
+import type { ExternalSource, SourceStatusCode } from '../../domain/source.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import type { SourceChanges } from '../../models/source-store.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -41,12 +41,15 @@ export const refreshSource = async (
     const account = await connector.authenticate();
     if (account.identity !== source.identity) return differentAccount(source, account.name);
     const missing = await projectProblem(connector, source.configuration.externalProjectId);
-    if (missing !== null) return missing;
+    if (missing !== null) {
+      await changeSource(deps, source, (current) => brokenStatus(current, 'PROJECT_GONE', missing.message));
+      return missing;
+    }
     const working = await changeSource(deps, source, (current) => workingStatus(deps, current, account.name));
     return working ?? sourceNotFound();
   } catch (error) {
     if (error instanceof ProviderError && error.kind === 'auth')
-      await changeSource(deps, source, (current) => refusedStatus(current, error));
+      await changeSource(deps, source, (current) => brokenStatus(current, 'RECONNECT_NEEDED', error.message));
     return providerFailure(error, 'InvalidCredentialsError');
   }
 };
@@ -68,7 +71,9 @@ const workingStatus = (deps: Dependencies, source: ExternalSource, accountName: 
   };
 };
 
-const refusedStatus = ({ status }: ExternalSource, { message }: ProviderError): SourceChanges | null =>
-  status === 'ACTIVE' || status === 'PAUSED'
-    ? { status: 'ERROR', statusCode: 'RECONNECT_NEEDED', statusReason: message, nextSyncAt: null }
-    : null;
+const brokenStatus = (
+  { status }: ExternalSource,
+  statusCode: SourceStatusCode,
+  statusReason: string,
+): SourceChanges | null =>
+  status === 'ACTIVE' || status === 'PAUSED' ? { status: 'ERROR', statusCode, statusReason, nextSyncAt: null } : null;

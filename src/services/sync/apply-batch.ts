@@ -47,11 +47,15 @@ export const applyBatch = async (
     entries: plan.entries,
     at: deps.clock.now(),
   };
-  if (journal.entries.length === 0 && journal.errors.length === 0) return advance(deps, work, journal);
+  if (journal.entries.length === 0 && journal.errors.length === 0) return passOver(deps, work, journal);
   await deps.failpoint('before-journal');
   if (!(await deps.stores.journals.insert(journal))) return resumeBatch(deps, work);
   return finishBatch(deps, work, journal);
 };
+
+/** A page without news needs no batch; the last one not even a step, for its end is written with the session's. */
+const passOver = async (deps: Applier, work: BatchWork, journal: Journal): Promise<SyncSession> =>
+  journal.fetchedAll ? { ...work.session, ...progressAfter(deps, work, journal) } : advance(deps, work, journal);
 
 const withId = (error: BatchPlan['errors'][number], session: SyncSession, batch: string, index: number): SyncError => ({
   ...error,
@@ -107,26 +111,28 @@ const mappingWrite = ({ mapping }: JournalEntry): VersionedWrite<JournalEntry['m
 });
 
 /** One conditional write moves the session: a worker whose lease was taken over moves nothing. */
-const advance = async (deps: Applier, { session, requests }: BatchWork, journal: Journal): Promise<SyncSession> => {
-  const now = deps.clock.now();
-  const since = session.workingSince ?? now;
-  const advanced = await deps.stores.sessions.advance(
-    session,
-    { fence: session.fence, batch: journal.batch },
-    {
-      cursor: journal.cursor,
-      fetchedAll: journal.fetchedAll,
-      total: journal.total ?? session.total,
-      counts: addCounts(session.counts, journal.counts),
-      phase: 'APPLYING',
-      requests,
-      workedMs: session.workedMs + Math.max(0, now.getTime() - since.getTime()),
-      workingSince: now,
-    },
-  );
+const advance = async (deps: Applier, work: BatchWork, journal: Journal): Promise<SyncSession> => {
+  const { session } = work;
+  const at = { fence: session.fence, batch: journal.batch };
+  const advanced = await deps.stores.sessions.advance(session, at, progressAfter(deps, work, journal));
   if (advanced === null) throw new LeaseLostError();
   deps.bus.publish('sessionChanged', advanced);
   return advanced;
+};
+
+const progressAfter = ({ clock }: Applier, { session, requests }: BatchWork, journal: Journal) => {
+  const now = clock.now();
+  const since = session.workingSince ?? now;
+  return {
+    cursor: journal.cursor,
+    fetchedAll: journal.fetchedAll,
+    total: journal.total ?? session.total,
+    counts: addCounts(session.counts, journal.counts),
+    phase: 'APPLYING',
+    requests,
+    workedMs: session.workedMs + Math.max(0, now.getTime() - since.getTime()),
+    workingSince: now,
+  } as const;
 };
 
 const announceRecords = ({ bus }: Applier, { tenant, sourceId, sessionId, batch, entries }: Journal): void => {

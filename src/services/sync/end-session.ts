@@ -30,7 +30,13 @@ export const endSession = async (
   status: Extract<SyncSessionStatus, 'SUCCEEDED' | 'PARTIAL' | 'FAILED' | 'CANCELLED'>,
 ): Promise<void> => {
   const now = clock.now();
+  const { cursor, fetchedAll, total, counts, requests } = session;
   const ended = await stores.sessions.update(session, session.fence, {
+    cursor,
+    fetchedAll,
+    total,
+    counts,
+    requests,
     status,
     phase: 'FINISHED',
     finishedAt: now,

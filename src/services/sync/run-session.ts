@@ -23,6 +23,8 @@ export interface RunOptions {
 interface Run {
   readonly source: ExternalSource;
   session: SyncSession;
+  /** Another worker, or this one before the session was parked, had begun it. */
+  readonly resumed: boolean;
   requests: number;
   quotas: readonly Quota[];
   readonly signal: AbortSignal;
@@ -44,7 +46,8 @@ export const runSession = async (deps: Dependencies, id: SyncSession['id'], opti
   const signal = AbortSignal.any([lease.signal, cancellation.signal, options.shutdown, over.signal]);
   const source = await deps.stores.sources.get(session.tenant, session.sourceId);
   if (source === null || source.status !== 'ACTIVE') return endSession(deps, session, 'CANCELLED');
-  const run: Run = { source, session, requests: session.requests, quotas: source.quotas, signal };
+  const resumed = queued.startedAt !== null;
+  const run: Run = { source, session, resumed, requests: session.requests, quotas: source.quotas, signal };
   try {
     await pull(deps, run);
     await finishSession(deps, run.session, run.quotas);
@@ -75,7 +78,7 @@ const begin = async (deps: Dependencies, session: SyncSession, lease: KeptLease)
 const MAX_RESTARTS = 3;
 
 const pull = async (deps: Dependencies, run: Run): Promise<void> => {
-  run.session = await resumeBatch(deps, run);
+  if (run.resumed) run.session = await resumeBatch(deps, run);
   if (run.session.fetchedAll) return;
   const connector = await openConnector(deps, run.source, {
     signal: run.signal,
