@@ -58,6 +58,8 @@ export interface SyncSession {
   readonly status: SyncSessionStatus;
   readonly trigger: SyncTrigger;
   readonly full: boolean;
+  /** Of what its source was configured to read when it began (`whatIsRead`). */
+  readonly reads: string;
   readonly phase: SyncPhase;
   readonly counts: SyncCounts;
   /** How many items the listing has; null until the provider tells. */

@@ -1,3 +1,4 @@
+import { contentHash } from '../lib/canonical-json.ts';
 import type { EntityType } from './entity-type.ts';
 import type { ActorId, SessionId, SourceId, SpaceId, TenantId } from './ids.ts';
 
@@ -118,6 +119,10 @@ export interface ExternalSource {
   readonly version: number;
   readonly createdAt: Date;
 }
+
+/** What a listing under a configuration holds: a cursor says nothing about a listing of anything else. */
+export const whatIsRead = ({ externalProjectId, entityTypes, fieldMappings }: SyncConfiguration): string =>
+  contentHash([externalProjectId, entityTypes, fieldMappings]);
 
 const TRANSITIONS: Readonly<Record<SourceStatus, readonly SourceStatus[]>> = {
   CONFIGURING: ['ACTIVE', 'DISCONNECTED'],

@@ -45,10 +45,12 @@ const PART_BYTES = 4_000_000;
 const KEPT_SECONDS = 30 * 24 * 60 * 60;
 
 const headId = (sessionId: SessionId, batch: number): string => `${sessionId}:${String(batch).padStart(8, '0')}`;
-const partId = (head: string, part: number): string => `${head}:${part}`;
+/** Of one lease: a worker that comes too late spoils nothing of what its successor has written. */
+const partId = (head: string, fence: number, part: number): string => `${head}:${fence}:${part}`;
 
 /** Roughly: the provider's fields stand in an entry once, and translated in base and record, before and after. */
-const sizeOf = ({ mapping }: JournalEntry): number => 6 * JSON.stringify(mapping.after.externalFields).length;
+const sizeOf = ({ mapping: { before, after } }: JournalEntry): number =>
+  3 * (JSON.stringify(after.externalFields).length + JSON.stringify(before?.externalFields ?? null).length);
 
 const splitBySize = (entries: readonly JournalEntry[]): JournalEntry[][] => {
   const parts: JournalEntry[][] = [];
@@ -114,7 +116,7 @@ export const createJournalStore = (database: Database) => {
       const [first = [], ...rest] = splitBySize(entries);
       for (const [index, part] of rest.entries()) {
         await parts.collection.replaceOne(
-          { _id: partId(_id, index) as never },
+          { _id: partId(_id, head.fence, index) as never },
           { sessionId: head.sessionId, sourceId: head.sourceId, at: head.at, entries: part.map(packed) },
           { upsert: true },
         );
@@ -131,7 +133,7 @@ export const createJournalStore = (database: Database) => {
       const found = await heads.collection.findOne({ _id: headId(sessionId, batch) as never });
       if (found === null) return null;
       const { _id, parts: count, entries, ...head } = found as unknown as StoredHead;
-      const ids = Array.from({ length: count }, (_, index) => partId(_id, index));
+      const ids = Array.from({ length: count }, (_, index) => partId(_id, head.fence, index));
       const read = count === 0 ? [] : await parts.collection.find({ _id: { $in: ids as never } }).toArray();
       const byId = new Map(read.map((part) => [String(part._id), part as unknown as StoredPart]));
       return { ...head, entries: [...entries, ...ids.flatMap((id) => byId.get(id)?.entries ?? [])].map(unpacked) };

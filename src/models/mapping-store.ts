@@ -1,9 +1,10 @@
 import type { EntityType } from '../domain/entity-type.ts';
 import type { MappingId, RecordId, SourceId, TenantId } from '../domain/ids.ts';
 import type { Mapping, MappingStatus } from '../domain/mapping.ts';
+import type { ExternalSource } from '../domain/source.ts';
 import { type Database, fromStored, type Stored, toStored } from './database.ts';
 import { type Page, type PageRequest, pageOf } from './page.ts';
-import { undoWrites, type VersionedWrite, writeVersioned } from './versioned-write.ts';
+import { type UndoneWrite, undoWrites, type VersionedWrite, writeVersioned } from './versioned-write.ts';
 
 type StoredMapping = Stored<Mapping> & { readonly writeId?: string };
 
@@ -12,6 +13,11 @@ export type MappingState = Pick<
   Mapping,
   'id' | 'externalId' | 'externalHash' | 'externalModifiedAt' | 'status' | 'deletedAt' | 'internalId'
 >;
+
+/** The source that mappings belong to. */
+type Owner = Pick<ExternalSource, 'tenant' | 'id'>;
+
+const ofSource = ({ tenant, id }: Owner) => ({ tenant, sourceId: id });
 
 export interface MappingFilter {
   readonly entityType?: EntityType;
@@ -55,7 +61,7 @@ export const createMappingStore = (database: Database) => {
       writeId: String,
     },
     indexes: [
-      [{ sourceId: 1, entityType: 1, externalId: 1 }, { unique: true }],
+      [{ tenant: 1, sourceId: 1, entityType: 1, externalId: 1 }, { unique: true }],
       [
         { internalId: 1, sourceId: 1, entityType: 1 },
         { unique: true, partialFilterExpression: { internalId: { $gt: '' } } },
@@ -68,9 +74,10 @@ export const createMappingStore = (database: Database) => {
 
   return {
     /** The states of those items that are mapped. */
-    async states(sourceId: SourceId, entityType: EntityType, externalIds: readonly string[]): Promise<MappingState[]> {
+    async states(source: Owner, entityType: EntityType, externalIds: readonly string[]): Promise<MappingState[]> {
       if (externalIds.length === 0) return [];
-      const found = await read({ sourceId, entityType, externalId: { $in: externalIds } }, { projection: STATE });
+      const filter = { ...ofSource(source), entityType, externalId: { $in: externalIds } };
+      const found = await read(filter, { projection: STATE });
       return found.map(toDomain);
     },
     async find(tenant: TenantId, ids: readonly MappingId[]): Promise<Mapping[]> {
@@ -105,16 +112,16 @@ export const createMappingStore = (database: Database) => {
     },
     count: (tenant: TenantId, of: MappingFilter & { sourceId: SourceId }): Promise<number> =>
       collection.countDocuments({ tenant, ...of } as never),
-    async any(sourceId: SourceId): Promise<boolean> {
-      return (await read({ sourceId }, { limit: 1, projection: { _id: 1 } })).length > 0;
+    async any(source: Owner): Promise<boolean> {
+      return (await read(ofSource(source), { limit: 1, projection: { _id: 1 } })).length > 0;
     },
     /** Writes each mapping that is still at its `before` version and was not written under a later lease. */
     write: (writes: readonly VersionedWrite<Mapping>[], writeId: string, fence: number): Promise<string[]> =>
       writeVersioned(collection, writes, { toDocument: toStored, writeId, filter: { fence: { $lte: fence } } }),
-    undo: (writes: readonly { id: string; before: Mapping | null }[], writeId: string): Promise<void> =>
+    undo: (writes: readonly UndoneWrite<Mapping>[], writeId: string): Promise<void> =>
       undoWrites(collection, writes, { toDocument: toStored, writeId }),
-    async removeAll(sourceId: SourceId): Promise<number> {
-      return (await collection.deleteMany({ sourceId } as never)).deletedCount;
+    async removeAll(source: Owner): Promise<number> {
+      return (await collection.deleteMany(ofSource(source) as never)).deletedCount;
     },
   };
 };

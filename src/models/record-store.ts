@@ -3,7 +3,7 @@ import type { RecordId, SourceId, SpaceId, TenantId } from '../domain/ids.ts';
 import { type CanonicalRecord, parentOf } from '../domain/record.ts';
 import { type Database, fromStored, type Stored, toStored } from './database.ts';
 import { earlierThan, type Page, type PageRequest, pageOf, type TimeKey } from './page.ts';
-import { undoWrites, type VersionedWrite, writeVersioned } from './versioned-write.ts';
+import { type UndoneWrite, undoWrites, type VersionedWrite, writeVersioned } from './versioned-write.ts';
 
 type StoredRecord = Stored<CanonicalRecord> & {
   /** What the record hangs under; kept beside `fields` for its index. */
@@ -89,7 +89,7 @@ export const createRecordStore = (database: Database) => {
     /** Writes each record that is still at its `before` version; answers the ids of those that are not. */
     write: (writes: readonly VersionedWrite<CanonicalRecord>[], writeId: string): Promise<string[]> =>
       writeVersioned(model.collection, writes, { toDocument, writeId }),
-    undo: (writes: readonly { id: string; before: CanonicalRecord | null }[], writeId: string): Promise<void> =>
+    undo: (writes: readonly UndoneWrite<CanonicalRecord>[], writeId: string): Promise<void> =>
       undoWrites(model.collection, writes, { toDocument, writeId }),
   };
 };

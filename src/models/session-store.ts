@@ -26,6 +26,7 @@ export const createSessionStore = (database: Database) => {
       status: String,
       trigger: String,
       full: Boolean,
+      reads: String,
       phase: String,
       counts: Object,
       total: Number,

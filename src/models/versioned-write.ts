@@ -70,15 +70,21 @@ const outdated = async <T extends Versioned>(
   return ids.filter((id) => !mine.has(id));
 };
 
-/** Takes back what a batch wrote, where nobody has written since: the state before, or nothing for what it made. */
+/** What a batch wrote, and the state before; null for what it made. */
+export interface UndoneWrite<T> {
+  readonly before: T | null;
+  readonly after: T;
+}
+
+/** Takes back what a batch wrote, where nobody has written since or between. */
 export const undoWrites = async <T extends Versioned>(
   collection: unknown,
-  writes: readonly { readonly id: string; readonly before: T | null }[],
+  writes: readonly UndoneWrite<T>[],
   { toDocument, writeId }: Pick<WriteOptions<T>, 'toDocument' | 'writeId'>,
 ): Promise<void> => {
   if (writes.length === 0) return;
-  const operations = writes.map(({ id, before }): AnyBulkWriteOperation<Document> => {
-    const filter = { _id: id as never, writeId };
+  const operations = writes.map(({ before, after }): AnyBulkWriteOperation<Document> => {
+    const filter = { _id: after.id as never, version: after.version, writeId };
     if (before === null) return { deleteOne: { filter } };
     const { _id, ...replacement } = toDocument(before) as Document;
     return { replaceOne: { filter, replacement } };

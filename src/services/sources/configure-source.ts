@@ -88,7 +88,7 @@ const keepingProblem = async (
   source: ExternalSource,
   { recordKeeping }: SyncConfiguration,
 ): Promise<SourceNotValid | null> => {
-  if (recordKeeping === source.configuration.recordKeeping || !(await stores.mappings.any(source.id))) return null;
+  if (recordKeeping === source.configuration.recordKeeping || !(await stores.mappings.any(source))) return null;
   return notValid(
     'configuration.recordKeeping',
     'The source has mappings already. Connect the account as a new source to keep records differently.',

@@ -4,7 +4,7 @@ import type { SourceId } from '../../domain/ids.ts';
 import type { ExternalSource } from '../../domain/source.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { endSession } from '../sync/end-session.ts';
+import { abandonSession } from '../sync/end-session.ts';
 import { type KeptLease, keepLease, LEASE_MS, sourceLease } from '../sync/lease-keeper.ts';
 import { sourceNotFound } from './source-not-found.ts';
 
@@ -40,7 +40,7 @@ export const disconnectSource = async (
 export const eraseSource = async (deps: Disconnector, source: ExternalSource): Promise<number> => {
   await using _lease = await takeFromWorker(deps, source);
   const { mappings, journals, syncErrors, sessions, sources, leases } = deps.stores;
-  const removed = await mappings.removeAll(source.id);
+  const removed = await mappings.removeAll(source);
   await journals.removeAll(source.id);
   await syncErrors.removeAll(source.id);
   await sessions.removeAll(source.id);
@@ -60,7 +60,7 @@ const takeFromWorker = async (deps: Disconnector, source: ExternalSource): Promi
   if (asked !== null) bus.publish('sessionChanged', asked);
   const lease = await waitForLease(deps, source);
   const left = await stores.sessions.active(source.id);
-  if (left !== null) await endSession(deps, { ...left, fence: lease.fence }, 'CANCELLED');
+  if (left !== null) await abandonSession(deps, { ...left, fence: lease.fence });
   return lease;
 };
 

@@ -13,8 +13,9 @@ export const cancelSync = async (
   id: SessionId,
 ): Promise<SyncSession | CancelSyncFailure> => {
   const { sessions } = stores;
-  const cancelled =
-    (await sessions.cancelIdle(viewer.tenant, id, clock.now())) ?? (await sessions.requestCancel(viewer.tenant, id));
+  // Asked first, so that a worker which parks the session in between sees it and ends the session itself.
+  const asked = await sessions.requestCancel(viewer.tenant, id);
+  const cancelled = (await sessions.cancelIdle(viewer.tenant, id, clock.now())) ?? asked;
   if (cancelled !== null) {
     bus.publish('sessionChanged', cancelled);
     return cancelled;

@@ -1,19 +1,21 @@
-import type { SyncError, SyncSession, SyncSessionStatus } from '../../domain/session.ts';
-import type { ExternalSource, Quota, SourceHealth } from '../../domain/source.ts';
+import { hasEnded, type SyncError, type SyncSession, type SyncSessionStatus } from '../../domain/session.ts';
+import { type ExternalSource, type Quota, type SourceHealth, whatIsRead } from '../../domain/source.ts';
 import type { SourceChanges } from '../../models/source-store.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { changeSource } from '../sources/change-source.ts';
 import { LeaseLostError } from './lease-keeper.ts';
+import { undoBatch } from './undo-batch.ts';
 
 type Ender = Pick<Dependencies, 'stores' | 'bus' | 'clock' | 'failpoint'>;
 
 /** Ends a session whose pages are all applied: first the source learns where to go on, then the session ends. */
 export const finishSession = async (deps: Ender, session: SyncSession, quotas: readonly Quota[]): Promise<void> => {
   await deps.failpoint('before-source');
+  await assertHeld(deps, session);
   const now = deps.clock.now();
   await changeSource(deps, { tenant: session.tenant, id: session.sourceId }, (source) => ({
     ...(source.status === 'ACTIVE' ? { statusCode: null, statusReason: null } : {}),
-    cursor: session.cursor,
+    ...(session.reads === whatIsRead(source.configuration) ? { cursor: session.cursor } : {}),
     lastSuccessfulPollAt: now,
     lastAppliedAt: now,
     quotas,
@@ -21,6 +23,12 @@ export const finishSession = async (deps: Ender, session: SyncSession, quotas: r
   }));
   await deps.failpoint('after-source');
   await endSession(deps, session, session.counts.failed > 0 ? 'PARTIAL' : 'SUCCEEDED');
+};
+
+/** Throws LeaseLostError when another worker has taken the session over, or it has ended. */
+export const assertHeld = async ({ stores }: Pick<Ender, 'stores'>, session: SyncSession): Promise<void> => {
+  const now = await stores.sessions.get(session.tenant, session.id);
+  if (now === null || hasEnded(now) || now.fence !== session.fence) throw new LeaseLostError();
 };
 
 /** Moves a session to a final state and announces it. */
@@ -48,16 +56,23 @@ export const endSession = async (
   bus.publish('sessionChanged', ended);
 };
 
+/** Ends a session that nobody wants any more; a batch that was begun is taken back. */
+export const abandonSession = async (deps: Ender, session: SyncSession): Promise<void> => {
+  await undoBatch(deps, session);
+  await endSession(deps, session, 'CANCELLED');
+};
+
 /** Ends a session as failed; `changes` say what that means for its source. */
 export const failSession = async (
   deps: Ender,
   session: SyncSession,
-  error: Pick<SyncError, 'kind' | 'message'>,
+  { kind, message }: Pick<SyncError, 'kind' | 'message'>,
   changes: (source: ExternalSource) => SourceChanges,
 ): Promise<void> => {
   const now = deps.clock.now();
   const entry: SyncError = {
-    ...error,
+    kind,
+    message,
     id: `${session.id}:end`,
     tenant: session.tenant,
     sessionId: session.id,
@@ -69,7 +84,7 @@ export const failSession = async (
   await deps.stores.syncErrors.add(session.sourceId, [entry]);
   await changeSource(deps, { tenant: session.tenant, id: session.sourceId }, (source) => ({
     ...changes(source),
-    health: healthAfter(source, session, error.message, now),
+    health: healthAfter(source, session, message, now),
   }));
   await endSession(deps, session, 'FAILED');
 };

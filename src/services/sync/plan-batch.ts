@@ -5,7 +5,7 @@ import type { RecordId } from '../../domain/ids.ts';
 import type { Mapping } from '../../domain/mapping.ts';
 import { addCounts, NO_COUNTS, type SyncCounts, type SyncError, type SyncSession } from '../../domain/session.ts';
 import type { ExternalSource } from '../../domain/source.ts';
-import { type Translate, translator } from '../../domain/translate.ts';
+import { translator } from '../../domain/translate.ts';
 import type { JournalEntry } from '../../models/journal-store.ts';
 import type { MappingState } from '../../models/mapping-store.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -31,9 +31,9 @@ export const planBatch = async (planner: Planner, work: Work, page: PageItems): 
     externalId === null ? [] : [{ entityType, externalId }],
   );
   const states = await loadStates(planner, work.source, [...items, ...rejected]);
-  const pending = items.filter((item) => !isAsKnown(item, states.get(keyOf(item))));
-  const known = await loadKnown(planner, work.source, [...pending, ...rejected], states);
   const contextFor = contexts(planner, work);
+  const pending = items.filter((item) => !isAsKnown(item, states.get(keyOf(item)), contextFor(item.entityType)));
+  const known = await loadKnown(planner, work.source, [...pending, ...rejected], states);
 
   const plans = [
     ...pending.map((item) => ({ item, plan: planItem(item, known(item), contextFor(item.entityType)) })),
@@ -97,12 +97,12 @@ const latestOfEach = (items: readonly ExternalItem[]): ExternalItem[] => {
   return [...latest.values()];
 };
 
-const isAsKnown = (item: ExternalItem, state: MappingState | undefined): boolean => {
+const isAsKnown = (item: ExternalItem, state: MappingState | undefined, { mappings }: PlanContext): boolean => {
   if (state === undefined) return item.deleted !== null;
   if (state.status !== 'SYNCED') return false;
   const seen = state.externalModifiedAt;
   if (seen !== null && item.modifiedAt < seen) return true;
-  return seen?.getTime() === item.modifiedAt.getTime() && state.externalHash === itemHash(item);
+  return seen?.getTime() === item.modifiedAt.getTime() && state.externalHash === itemHash(item, mappings);
 };
 
 const loadStates = async ({ stores }: Planner, source: ExternalSource, items: readonly Keyed[]) => {
@@ -110,7 +110,7 @@ const loadStates = async ({ stores }: Planner, source: ExternalSource, items: re
   const found = await Promise.all(
     [...byType].map(async ([type, group]) => {
       const states = await stores.mappings.states(
-        source.id,
+        source,
         type,
         group.map((item) => item.externalId),
       );
@@ -148,17 +148,18 @@ const loadKnown = async (
 
 const contexts = ({ providers, clock }: Planner, { source, session }: Work): ((type: EntityType) => PlanContext) => {
   const definition = definitionOf(providers, source.provider);
-  const translators = new Map<EntityType, Translate>();
-  const translateOf = (type: EntityType): Translate => {
-    const fields = definition.fields[type] ?? [];
-    const made =
-      translators.get(type) ??
-      translator(type, { sourceId: source.id, fields, mappings: mappingsFor(definition, source, type) });
-    translators.set(type, made);
-    return made;
-  };
   const now = clock.now();
-  return (type) => ({ source, session, now, translate: translateOf(type) });
+  const made = new Map<EntityType, PlanContext>();
+  const make = (type: EntityType): PlanContext => {
+    const mappings = mappingsFor(definition, source, type);
+    const translate = translator(type, { sourceId: source.id, fields: definition.fields[type] ?? [], mappings });
+    return { source, session, now, mappings, translate };
+  };
+  return (type) => {
+    const context = made.get(type) ?? make(type);
+    made.set(type, context);
+    return context;
+  };
 };
 
 const planRejected = (item: RejectedItem, known: (item: Keyed) => Known, context: PlanContext): ItemPlan => {

@@ -5,7 +5,7 @@ import type { JsonObject } from '../../domain/json.ts';
 import type { Mapping } from '../../domain/mapping.ts';
 import { type CanonicalRecord, withProvenance } from '../../domain/record.ts';
 import type { SyncCounts, SyncSession } from '../../domain/session.ts';
-import type { ExternalSource } from '../../domain/source.ts';
+import type { ExternalSource, FieldMapping } from '../../domain/source.ts';
 import { type Translate, TranslationError } from '../../domain/translate.ts';
 import { contentHash } from '../../lib/canonical-json.ts';
 import type { JournalEntry } from '../../models/journal-store.ts';
@@ -14,6 +14,8 @@ export interface PlanContext {
   readonly source: ExternalSource;
   readonly session: Pick<SyncSession, 'id' | 'fence'>;
   readonly translate: Translate;
+  /** What `translate` goes by. */
+  readonly mappings: readonly FieldMapping[];
   readonly now: Date;
 }
 
@@ -30,8 +32,17 @@ export interface ItemPlan {
   readonly error: string | null;
 }
 
-/** Tells an item with new content from one that is as known. */
-export const itemHash = (item: ExternalItem): string => contentHash([item.fields, item.deleted, item.url]);
+/** Tells an item with new content, or under a changed field mapping, from one that is as known. */
+export const itemHash = (item: ExternalItem, mappings: readonly FieldMapping[]): string =>
+  contentHash([item.fields, item.deleted, item.url, mappingsHash(mappings)]);
+
+const hashes = new WeakMap<readonly FieldMapping[], string>();
+
+const mappingsHash = (mappings: readonly FieldMapping[]): string => {
+  const known = hashes.get(mappings) ?? contentHash(mappings);
+  hashes.set(mappings, known);
+  return known;
+};
 
 /** Plans what one item changes here. */
 export const planItem = (item: ExternalItem, known: Known, context: PlanContext): ItemPlan => {
@@ -210,7 +221,7 @@ const seenMapping = (mapping: Mapping, item: ExternalItem, context: PlanContext)
   status: 'SYNCED',
   errorMessage: null,
   externalFields: item.fields,
-  externalHash: itemHash(item),
+  externalHash: itemHash(item, context.mappings),
   externalModifiedAt: item.modifiedAt,
   url: item.url ?? mapping.url,
   deletedAt: item.deleted === null ? null : mapping.deletedAt,

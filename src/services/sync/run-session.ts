@@ -6,7 +6,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { openConnector } from '../sources/open-connector.ts';
 import { applyBatch, resumeBatch } from './apply-batch.ts';
 import { CancelledError, watchCancellation } from './cancellation.ts';
-import { endSession, finishSession } from './end-session.ts';
+import { abandonSession, finishSession } from './end-session.ts';
 import { fetchPage } from './fetch-page.ts';
 import { type KeptLease, keepLease, LeaseLostError, sourceLease } from './lease-keeper.ts';
 import { planBatch } from './plan-batch.ts';
@@ -45,7 +45,7 @@ export const runSession = async (deps: Dependencies, id: SyncSession['id'], opti
   const over = new AbortController();
   const signal = AbortSignal.any([lease.signal, cancellation.signal, options.shutdown, over.signal]);
   const source = await deps.stores.sources.get(session.tenant, session.sourceId);
-  if (source === null || source.status !== 'ACTIVE') return endSession(deps, session, 'CANCELLED');
+  if (source === null || source.status !== 'ACTIVE') return abandonSession(deps, session);
   const resumed = queued.startedAt !== null;
   const run: Run = { source, session, resumed, requests: session.requests, quotas: source.quotas, signal };
   try {
@@ -54,7 +54,8 @@ export const runSession = async (deps: Dependencies, id: SyncSession['id'], opti
   } catch (error) {
     if (signal.aborted && !(signal.reason instanceof CancelledError)) return;
     if (error instanceof LeaseLostError) return;
-    await settleFailure(deps, { ...run, error: signal.aborted ? signal.reason : error });
+    const stopped = { ...run.session, requests: run.requests };
+    await settleFailure(deps, { ...run, session: stopped, error: signal.aborted ? signal.reason : error });
   } finally {
     over.abort();
   }
@@ -117,7 +118,9 @@ const pullPages = async (deps: Dependencies, run: Run, connector: Connector): Pr
     const plan = await planBatch(deps, run, page);
     run.session = await applyBatch(deps, run, plan, { cursor: page.cursor, fetchedAll: page.done, total: page.total });
     if (run.session.cancelRequested) throw new CancelledError();
-    if (page.done) return;
+    if (run.session.fetchedAll) return;
+    // Another worker had begun this batch with a page of its own: its place in the listing is the one that counts.
+    if (run.session.cursor !== page.cursor) fetching = fetch(run.session.cursor);
   }
 };
 

@@ -6,13 +6,12 @@ import type { SourceChanges } from '../../models/source-store.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { changeSource } from '../sources/change-source.ts';
 import { CancelledError } from './cancellation.ts';
-import { endSession, failSession } from './end-session.ts';
+import { assertHeld, endSession, failSession } from './end-session.ts';
 import { ParkedError } from './fetch-page.ts';
 import { LeaseLostError } from './lease-keeper.ts';
 import { undoBatch } from './undo-batch.ts';
 
 interface FailedRun {
-  readonly source: ExternalSource;
   readonly session: SyncSession;
   readonly quotas: readonly Quota[];
   readonly error: unknown;
@@ -21,19 +20,25 @@ interface FailedRun {
 /** Brings a run that could not go on to the state that its error asks for (docs/adr/0008). */
 export const settleFailure = async (deps: Dependencies, run: FailedRun): Promise<void> => {
   const { session, error } = run;
+  await assertHeld(deps, session);
   if (error instanceof CancelledError) return endSession(deps, session, 'CANCELLED');
   if (error instanceof ParkedError) return park(deps, session, error);
   if (isStorageUnreachable(error)) throw error;
   deps.logger.warn({ err: error, sessionId: session.id, sourceId: session.sourceId }, 'A sync session failed.');
   if (error instanceof ProviderError) {
-    return failSession(deps, session, error, () => ({ quotas: run.quotas, ...statusAfter(error, run.source) }));
+    return failSession(deps, session, error, (source) => ({ quotas: run.quotas, ...statusAfter(error, source) }));
   }
-  await undoBatch(deps, session);
+  await undoBatch(deps, session).catch((undoing: unknown) =>
+    deps.logger.error(
+      { err: undoing, sessionId: session.id },
+      'A batch could not be undone; the next sync compares anew.',
+    ),
+  );
   const message = isStorageRefusal(error)
     ? 'The gateway could not write to its database. What had been begun was undone; free some space and sync again.'
     : "The gateway could not go on. What had been begun was undone; its log has the cause under this session's id.";
-  return failSession(deps, session, { kind: 'storage', message }, () =>
-    run.source.status === 'ACTIVE'
+  return failSession(deps, session, { kind: 'storage', message }, ({ status }) =>
+    status === 'ACTIVE'
       ? { status: 'ERROR', statusCode: 'STORAGE', statusReason: message, nextSyncAt: null }
       : {},
   );
@@ -67,5 +72,6 @@ const park = async (deps: Dependencies, session: SyncSession, { until, message }
     workingSince: null,
   });
   if (parked === null) throw new LeaseLostError();
+  if (parked.cancelRequested) return endSession(deps, parked, 'CANCELLED');
   deps.bus.publish('sessionChanged', parked);
 };

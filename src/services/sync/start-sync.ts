@@ -1,7 +1,7 @@
 import { type Failure, failure } from '../../domain/failure.ts';
 import { mintId, type SessionId, type SourceId } from '../../domain/ids.ts';
 import { NO_COUNTS, type SyncSession } from '../../domain/session.ts';
-import type { ExternalSource, SyncDirection } from '../../domain/source.ts';
+import { type ExternalSource, type SyncDirection, whatIsRead } from '../../domain/source.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { definitionOf } from '../sources/open-connector.ts';
@@ -106,6 +106,7 @@ const newSession = (source: ExternalSource, start: Start, now: Date): SyncSessio
     sourceId: source.id,
     status: 'QUEUED',
     full: cursor === null,
+    reads: whatIsRead(source.configuration),
     phase: 'WAITING',
     counts: NO_COUNTS,
     total: null,

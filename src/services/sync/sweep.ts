@@ -1,8 +1,8 @@
-import { nextRun } from '../../domain/schedule.ts';
 import type { ExternalSource } from '../../domain/source.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { changeSource } from '../sources/change-source.ts';
 import { eraseSource } from '../sources/disconnect-source.ts';
+import { nextSync } from '../sources/source-status.ts';
 import { sourceLease } from './lease-keeper.ts';
 import type { SessionRunner } from './session-runner.ts';
 import { queueSession } from './start-sync.ts';
@@ -23,14 +23,16 @@ export const sweep = async (deps: Dependencies, runner: SessionRunner): Promise<
 
 /** Moves the schedule on first: a source whose session is still under way waits for its next time. */
 const startDue = async (deps: Dependencies, source: ExternalSource, now: Date): Promise<void> => {
-  const { schedule, timeZone, direction } = source.configuration;
-  await changeSource(deps, source, (current) =>
-    current.nextSyncAt !== null && current.nextSyncAt <= now
-      ? { nextSyncAt: schedule === null ? null : nextRun(schedule, timeZone, now) }
-      : null,
-  );
-  if (schedule === null || direction === 'DISABLED' || source.configuration.recordKeeping !== 'GATEWAY') return;
-  await queueSession(deps, source, { direction, full: false, trigger: 'SCHEDULE', startedBy: null });
+  let due = false;
+  const moved = await changeSource(deps, source, ({ nextSyncAt, configuration }) => {
+    due = nextSyncAt !== null && nextSyncAt <= now;
+    return due ? { nextSyncAt: nextSync(configuration, now) } : null;
+  });
+  // Another sweep was first, or the source no longer wants to be synced.
+  if (!due || moved === null) return;
+  const { schedule, direction, recordKeeping } = moved.configuration;
+  if (schedule === null || direction === 'DISABLED' || recordKeeping !== 'GATEWAY') return;
+  await queueSession(deps, moved, { direction, full: false, trigger: 'SCHEDULE', startedBy: null });
 };
 
 const takeUpAbandoned = async ({ stores }: Dependencies, runner: SessionRunner, now: Date): Promise<void> => {

@@ -7,11 +7,11 @@ export const undoBatch = async ({ stores }: Pick<Dependencies, 'stores'>, sessio
   if (journal === null) return;
   const writeId = `${journal.sessionId}:${journal.batch}`;
   await stores.mappings.undo(
-    journal.entries.map(({ mapping: { before, after } }) => ({ id: after.id, before })),
+    journal.entries.map(({ mapping }) => mapping),
     writeId,
   );
   await stores.records.undo(
-    journal.entries.flatMap(({ record }) => (record === null ? [] : [{ id: record.after.id, before: record.before }])),
+    journal.entries.flatMap(({ record }) => record ?? []),
     writeId,
   );
   await stores.journals.remove(journal.sessionId, journal.batch);
