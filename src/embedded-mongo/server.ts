@@ -70,8 +70,8 @@ export class MongoServer implements AsyncDisposable {
 
   private async answer(message: Message): Promise<Value> {
     if (this.closing) return failure(new MongoError(91, 'The embedded database is shutting down.'));
-    this.hooks.onCommand?.({ name: message.name, body: bodyOf(message) });
     try {
+      this.hooks.onCommand?.({ name: message.name, body: bodyOf(message) });
       return await this.scheduler.run(answerOf(this.engine, message));
     } catch (error) {
       this.hooks.logger?.error({ err: error, command: message.name }, 'The embedded database could not run a command.');

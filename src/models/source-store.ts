@@ -20,6 +20,8 @@ export interface SourceFilter {
 const VISIBLE = { erasing: false } as const;
 const WITHOUT_SECRETS = { credentials: 0, erasing: 0 } as const;
 
+type Versioned = Pick<ExternalSource, 'tenant' | 'id' | 'version'>;
+
 export type SourceChanges = Partial<Omit<ExternalSource, 'id' | 'tenant' | 'version'>>;
 
 export const createSourceStore = (database: Database) => {
@@ -57,6 +59,16 @@ export const createSourceStore = (database: Database) => {
     ],
   });
   const toDomain = (stored: StoredSource): ExternalSource => fromStored<ExternalSource>(stored);
+  const change = async ({ id, tenant, version }: Versioned, changes: object): Promise<ExternalSource | null> => {
+    const read = await model
+      .findOneAndUpdate(
+        { _id: id, tenant, version, ...VISIBLE },
+        { $set: changes, $inc: { version: 1 } },
+        { returnDocument: 'after', projection: WITHOUT_SECRETS },
+      )
+      .lean<StoredSource>();
+    return read === null ? null : toDomain(read);
+  };
 
   return {
     /** False when the tenant has another source of that name. */
@@ -100,19 +112,10 @@ export const createSourceStore = (database: Database) => {
      * Changes a source that is still at `version`, and moves it to the next. Answers the changed source, or null
      * when it is gone or was changed meanwhile.
      */
-    async update(
-      source: Pick<ExternalSource, 'tenant' | 'id' | 'version'>,
-      changes: SourceChanges,
-    ): Promise<ExternalSource | null> {
-      const read = await model
-        .findOneAndUpdate(
-          { _id: source.id, tenant: source.tenant, version: source.version, ...VISIBLE },
-          { $set: changes, $inc: { version: 1 } },
-          { returnDocument: 'after', projection: WITHOUT_SECRETS },
-        )
-        .lean<StoredSource>();
-      return read === null ? null : toDomain(read);
-    },
+    update: (source: Versioned, changes: SourceChanges): Promise<ExternalSource | null> => change(source, changes),
+    /** As `update`, with new credentials in the same write. */
+    reconnect: (source: Versioned, changes: SourceChanges, credentials: SealedFields): Promise<ExternalSource | null> =>
+      change(source, { ...changes, credentials }),
     /** Wipes the credentials and leaves the source DISCONNECTED; with `erase` it is gone for everybody at once. */
     async disconnect(tenant: TenantId, id: SourceId, erase: boolean): Promise<ExternalSource | null> {
       const read = await model
@@ -122,7 +125,7 @@ export const createSourceStore = (database: Database) => {
             $set: {
               status: 'DISCONNECTED',
               statusCode: null,
-              statusReason: 'Disconnected. Connect the account again to go on.',
+              statusReason: 'Disconnected. Reconnect the source to go on.',
               nextSyncAt: null,
               credentials: null,
               erasing: erase,

@@ -13,6 +13,7 @@ import { connectSource } from './Mutation/connectSource.ts';
 import { createSpace } from './Mutation/createSpace.ts';
 import { disconnectSource } from './Mutation/disconnectSource.ts';
 import { pauseSource } from './Mutation/pauseSource.ts';
+import { reconnectSource } from './Mutation/reconnectSource.ts';
 import { refreshSource } from './Mutation/refreshSource.ts';
 import { resumeSource } from './Mutation/resumeSource.ts';
 import { startSync } from './Mutation/startSync.ts';
@@ -54,6 +55,7 @@ export const resolvers = {
     createSpace,
     disconnectSource,
     pauseSource,
+    reconnectSource,
     refreshSource,
     resumeSource,
     startSync,
@@ -82,6 +84,7 @@ export const resolvers = {
   DisconnectSourceResult: resultOf('DisconnectedSource'),
   ExternalProjectsResult: resultOf('ExternalProjects'),
   MappingsResult: resultOf('MappingConnection'),
+  ReconnectSourceResult: resultOf('ExternalSource'),
   SessionResult: resultOf('SyncSession'),
   SourceStateResult: resultOf('ExternalSource'),
   StartSyncResult: resultOf('SyncSession'),

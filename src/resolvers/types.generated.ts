@@ -665,6 +665,8 @@ export type Mutation = {
   readonly disconnectSource: DisconnectSourceResult;
   /** Stops syncs; one under way ends at its next batch. */
   readonly pauseSource: SourceStateResult;
+  /** Gives a source new credentials for the same account; one in ERROR or DISCONNECTED syncs again. */
+  readonly reconnectSource: ReconnectSourceResult;
   /** Tests the credentials now, and brings a source in ERROR back when they work. */
   readonly refreshSource: SourceStateResult;
   /** Lets a paused source sync again. */
@@ -709,6 +711,12 @@ export type MutationDisconnectSourceArgs = {
 
 
 export type MutationPauseSourceArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationReconnectSourceArgs = {
+  credentials: CredentialsInput;
   id: Scalars['ID']['input'];
 };
 
@@ -950,6 +958,9 @@ export type ReactionCount = {
   /** Name of the reaction, such as thumbsup. */
   readonly name: Scalars['String']['output'];
 };
+
+/** What reconnectSource answers. */
+export type ReconnectSourceResult = ApiRateLimitError | DifferentAccountError | ExternalProjectNotFoundError | ExternalSource | InsufficientPermissionError | InvalidCredentialsError | NetworkError | ProviderUnavailableError | SourceNotFoundError | SourceNotValidError | StaleSourceError | UnsafeUrlError;
 
 /** Who keeps the internal side of a mapping. */
 export type RecordKeeping =
@@ -1678,6 +1689,20 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( AnyConnection )
     | ( SourceNotFoundError )
   ;
+  ReconnectSourceResult:
+    | ( ApiRateLimitError )
+    | ( DifferentAccountError )
+    | ( ExternalProjectNotFoundError )
+    | ( ExternalSourceParent )
+    | ( InsufficientPermissionError )
+    | ( InvalidCredentialsError )
+    | ( NetworkError )
+    | ( ProviderUnavailableError )
+    | ( SourceNotFoundError )
+    | ( SourceNotValidError )
+    | ( StaleSourceError )
+    | ( UnsafeUrlError )
+  ;
   SessionResult:
     | ( SessionNotFoundError )
     | ( SessionNotValidStateError )
@@ -1820,6 +1845,7 @@ export type ResolversTypes = {
   Quota: ResolverTypeWrapper<Quota>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ReactionCount: ResolverTypeWrapper<ReactionCount>;
+  ReconnectSourceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReconnectSourceResult']>;
   RecordKeeping: RecordKeeping;
   SessionNotFoundError: ResolverTypeWrapper<SessionNotFoundError>;
   SessionNotValidStateError: ResolverTypeWrapper<SessionNotValidStateError>;
@@ -1926,6 +1952,7 @@ export type ResolversParentTypes = {
   Quota: Quota;
   Float: Scalars['Float']['output'];
   ReactionCount: ReactionCount;
+  ReconnectSourceResult: ResolversUnionTypes<ResolversParentTypes>['ReconnectSourceResult'];
   SessionNotFoundError: SessionNotFoundError;
   SessionNotValidStateError: SessionNotValidStateError;
   SessionResult: ResolversUnionTypes<ResolversParentTypes>['SessionResult'];
@@ -2247,6 +2274,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   createSpace?: Resolver<ResolversTypes['Space'], ParentType, ContextType, RequireFields<MutationCreateSpaceArgs, 'name'>>;
   disconnectSource?: Resolver<ResolversTypes['DisconnectSourceResult'], ParentType, ContextType, RequireFields<MutationDisconnectSourceArgs, 'id'>>;
   pauseSource?: Resolver<ResolversTypes['SourceStateResult'], ParentType, ContextType, RequireFields<MutationPauseSourceArgs, 'id'>>;
+  reconnectSource?: Resolver<ResolversTypes['ReconnectSourceResult'], ParentType, ContextType, RequireFields<MutationReconnectSourceArgs, 'credentials' | 'id'>>;
   refreshSource?: Resolver<ResolversTypes['SourceStateResult'], ParentType, ContextType, RequireFields<MutationRefreshSourceArgs, 'id'>>;
   resumeSource?: Resolver<ResolversTypes['SourceStateResult'], ParentType, ContextType, RequireFields<MutationResumeSourceArgs, 'id'>>;
   startSync?: Resolver<ResolversTypes['StartSyncResult'], ParentType, ContextType, RequireFields<MutationStartSyncArgs, 'full' | 'sourceId'>>;
@@ -2331,6 +2359,10 @@ export type QuotaResolvers<ContextType = Context, ParentType extends ResolversPa
 export type ReactionCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReactionCount'] = ResolversParentTypes['ReactionCount']> = {
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ReconnectSourceResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReconnectSourceResult'] = ResolversParentTypes['ReconnectSourceResult']> = {
+  __resolveType: TypeResolveFn<'ApiRateLimitError' | 'DifferentAccountError' | 'ExternalProjectNotFoundError' | 'ExternalSource' | 'InsufficientPermissionError' | 'InvalidCredentialsError' | 'NetworkError' | 'ProviderUnavailableError' | 'SourceNotFoundError' | 'SourceNotValidError' | 'StaleSourceError' | 'UnsafeUrlError', ParentType, ContextType>;
 };
 
 export type SessionNotFoundErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionNotFoundError'] = ResolversParentTypes['SessionNotFoundError']> = {
@@ -2617,6 +2649,7 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   Quota?: QuotaResolvers<ContextType>;
   ReactionCount?: ReactionCountResolvers<ContextType>;
+  ReconnectSourceResult?: ReconnectSourceResultResolvers<ContextType>;
   SessionNotFoundError?: SessionNotFoundErrorResolvers<ContextType>;
   SessionNotValidStateError?: SessionNotValidStateErrorResolvers<ContextType>;
   SessionResult?: SessionResultResolvers<ContextType>;

@@ -11,6 +11,7 @@ export const session = (overrides: Partial<SyncSession> = {}): SyncSession => ({
   status: 'RUNNING',
   trigger: 'MANUAL',
   full: false,
+  reads: '',
   phase: 'FETCHING',
   counts: NO_COUNTS,
   total: null,

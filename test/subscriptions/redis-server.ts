@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
-if (!hasRedis) console.warn('Skipping the tests of the Redis bus: redis-server is not on the PATH.');
+if (!hasRedis) console.warn('SKIPPED: the tests of the Redis bus, because redis-server is not on the PATH.');
 
 export const REDIS_PASSWORD = 'redis-password-canary';
 

@@ -185,6 +185,7 @@ function nameAt(buffer: Buffer, start: number, end: number): string {
   return buffer.toString('utf8', start, end);
 }
 
+/** Where a zero-terminated text ends. */
 export function cstringEnd(buffer: Buffer, start: number, limit: number): number {
   let at = start;
   while (at < limit && buffer[at] !== 0) at++;
@@ -192,7 +193,8 @@ export function cstringEnd(buffer: Buffer, start: number, limit: number): number
   return at;
 }
 
-function valueEnd(type: number, buffer: Buffer, at: number): number {
+/** Where a value of that type ends that starts at `at`. */
+export function valueEnd(type: number, buffer: Buffer, at: number): number {
   switch (type) {
     case BsonType.int32:
       return at + 4;
@@ -237,6 +239,7 @@ function sized(buffer: Buffer, at: number, least: number): number {
   return size;
 }
 
-function malformed(): MongoError {
+/** The error of bytes that are no BSON. */
+export function malformed(): MongoError {
   return new MongoError(22, 'The document is not valid BSON.');
 }

@@ -1,4 +1,5 @@
 import { encodeDocument } from '../bson/encode.ts';
+import { validate } from '../bson/validate.ts';
 import { findField, numberOf, stringOf, type Value } from '../bson/value.ts';
 import type { Steps } from '../engine/scheduler.ts';
 import { MongoError, toMongoError } from '../errors.ts';
@@ -51,6 +52,8 @@ export function* answerOf(engine: Engine, message: Message): Steps<Value> {
 }
 
 function* runCommand(engine: Engine, message: Message): Steps<Reply> {
+  validate(message.body);
+  for (const documents of message.sequences.values()) documents.forEach(validate);
   const command = COMMANDS.get(message.name);
   if (!command) throw new MongoError(59, `no such command: '${message.name}'`);
   checkArgs(command, message);

@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { MongoError } from '../errors.ts';
 
@@ -29,7 +29,7 @@ export class Database implements Disposable {
   private begun = false;
 
   constructor(file: string) {
-    closeSync(openSync(file, 'a', PRIVATE));
+    createPrivately(file);
     this.sqlite = new DatabaseSync(file);
     try {
       this.sqlite.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
@@ -128,4 +128,9 @@ export class Database implements Disposable {
     this.statements.set(sql, statement);
     return statement;
   }
+}
+
+/** An existing file is not even opened: closing it again would drop the locks this process holds on it. */
+function createPrivately(file: string): void {
+  if (!existsSync(file)) closeSync(openSync(file, 'a', PRIVATE));
 }

@@ -4,8 +4,8 @@ import type { ExternalSource } from '../../domain/source.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type ProviderFailure, providerFailure } from '../provider-failure.ts';
-import { projectProblem } from './connect-source.ts';
 import { definitionOf, openConnector } from './open-connector.ts';
+import { projectProblem } from './prove-account.ts';
 import { type SourceStatusFailure, transition } from './source-status.ts';
 
 type ActivateSourceFailure =

@@ -12,8 +12,8 @@ import {
   notValid,
   type SourceNotValid,
 } from './configuration.ts';
-import { projectProblem } from './connect-source.ts';
 import { definitionOf, openConnector } from './open-connector.ts';
+import { projectProblem } from './prove-account.ts';
 import { sourceNotFound } from './source-not-found.ts';
 import { nextSync } from './source-status.ts';
 

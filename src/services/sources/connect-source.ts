@@ -1,15 +1,12 @@
-import { ZodError } from 'zod';
-import type { Account, Connector, Credentials, ProviderDefinition } from '../../datasources/connector.ts';
+import type { Credentials, ProviderDefinition } from '../../datasources/connector.ts';
 import { type Failure, failure } from '../../domain/failure.ts';
 import { mintId, type SourceId, type SpaceId } from '../../domain/ids.ts';
 import { type ExternalSource, NEW_HEALTH, type SyncConfiguration } from '../../domain/source.ts';
 import type { Space } from '../../domain/space.ts';
 import type { Viewer } from '../../domain/viewer.ts';
-import { DeadlineExceededError, NetworkError, UnsafeUrlError } from '../../lib/outbound/errors.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type IdempotencyConflict, idempotently } from '../idempotently.ts';
 import { nameProblem } from '../name-problem.ts';
-import { type ProviderFailure, providerFailure } from '../provider-failure.ts';
 import {
   type ConfigurationInput,
   configurationProblem,
@@ -18,7 +15,9 @@ import {
   notValid,
   type SourceNotValid,
 } from './configuration.ts';
-import { connect, credentialScope } from './open-connector.ts';
+import { credentialScope } from './open-connector.ts';
+import { type AccountFailure, proveAccount } from './prove-account.ts';
+import { readCredentials } from './read-credentials.ts';
 import { nextSync } from './source-status.ts';
 
 export interface ConnectSourceInput {
@@ -33,8 +32,8 @@ export interface ConnectSourceInput {
 export type ConnectSourceFailure =
   | SourceNotValid
   | IdempotencyConflict
-  | Failure<'DuplicateSourceError' | 'UnsafeUrlError' | 'InsufficientPermissionError' | 'ExternalProjectNotFoundError'>
-  | ProviderFailure<'InvalidCredentialsError'>;
+  | Failure<'DuplicateSourceError'>
+  | AccountFailure;
 
 type Connected = ExternalSource | ConnectSourceFailure;
 
@@ -73,11 +72,9 @@ const check = async (
   const problem = nameProblem(name);
   if (problem !== null) return notValid('name', problem);
   if (await deps.stores.sources.isNameTaken(viewer.tenant, name)) return duplicate(name);
-  const members = Object.entries(input.credentials).filter(([, value]) => value !== null && value !== undefined);
-  const [member, given] = members[0] ?? [];
-  const definition = deps.providers.all().find(({ credentialsMember }) => credentialsMember === member);
-  if (members.length !== 1 || definition === undefined)
-    return notValid('credentials', 'Give the credentials of exactly one provider.');
+  const given = readCredentials(deps.providers, input.credentials);
+  if ('failure' in given) return given;
+  const { definition, credentials } = given;
   const now = deps.clock.now();
   const configuration = mergeConfiguration(defaultConfiguration(definition), input.configuration ?? {}, {
     by: viewer.actor,
@@ -91,19 +88,7 @@ const check = async (
       ? [await deps.stores.spaces.default(viewer.tenant, now)]
       : await deps.stores.spaces.find(viewer.tenant, [spaceId]);
   if (space === undefined) return notValid('spaceId', 'There is no such space. Leave it out to use your default one.');
-  const credentials = parseCredentials(definition, given);
-  return 'failure' in credentials ? credentials : { name, definition, configuration, credentials, space };
-};
-
-const parseCredentials = (definition: ProviderDefinition, given: unknown): Credentials | SourceNotValid => {
-  try {
-    return definition.parseCredentials(given);
-  } catch (error) {
-    if (!(error instanceof ZodError)) throw error;
-    const [issue] = error.issues;
-    const path = ['credentials', definition.credentialsMember, ...(issue?.path ?? [])].map(String).join('.');
-    return notValid(path, issue?.message ?? 'The credentials are not complete.');
-  }
+  return { name, definition, configuration, credentials, space };
 };
 
 const duplicate = (name: string): Failure<'DuplicateSourceError'> & { name: string } => ({
@@ -115,7 +100,7 @@ type Storing = { readonly id: SourceId; readonly checked: Checked };
 
 const store = async (deps: Dependencies, viewer: Viewer, { id, checked }: Storing): Promise<Connected> => {
   const { definition, configuration, credentials, name } = checked;
-  const account = await proveAccount(deps, checked);
+  const account = await proveAccount(deps, { provider: definition.id, configuration }, credentials);
   if ('failure' in account) return account;
   const now = deps.clock.now();
   const complete = configuration.externalProjectId !== null || !definition.needsProject;
@@ -147,38 +132,4 @@ const store = async (deps: Dependencies, viewer: Viewer, { id, checked }: Storin
   }
   deps.bus.publish('sourceChanged', source);
   return source;
-};
-
-/** Asks the provider who the credentials belong to, what they may do, and for the project if one was chosen. */
-const proveAccount = async (deps: Dependencies, checked: Checked): Promise<Account | ConnectSourceFailure> => {
-  const { definition, configuration, credentials } = checked;
-  try {
-    await deps.outbound.checkUrl(credentials.baseUrl);
-    const connector = connect(deps, { provider: definition.id, configuration }, credentials);
-    const account = await connector.authenticate();
-    if (account.missing.length > 0) {
-      const message = 'The credentials may not do what the source is for. Give them the missing permissions.';
-      return { ...failure('InsufficientPermissionError', message), missing: account.missing } as ConnectSourceFailure;
-    }
-    const missing = await projectProblem(connector, configuration.externalProjectId);
-    return missing ?? account;
-  } catch (error) {
-    if (error instanceof UnsafeUrlError) return failure('UnsafeUrlError', error.message);
-    if (error instanceof NetworkError || error instanceof DeadlineExceededError)
-      return failure('NetworkError', error.message);
-    return providerFailure(error, 'InvalidCredentialsError');
-  }
-};
-
-/** A failure when the account does not see the chosen project; null when it does or none was chosen. */
-export const projectProblem = async (
-  connector: Connector,
-  projectId: string | null,
-): Promise<Failure<'ExternalProjectNotFoundError'> | null> => {
-  if (projectId === null || connector.projects === undefined) return null;
-  if ((await connector.projects.find(projectId)) !== null) return null;
-  return failure(
-    'ExternalProjectNotFoundError',
-    'The account sees no project of this id. Choose one of externalProjects.',
-  );
 };

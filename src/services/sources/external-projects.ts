@@ -24,10 +24,7 @@ export const externalProjects = async (
   const source = await deps.stores.sources.get(viewer.tenant, id);
   if (source === null) return sourceNotFound();
   if (source.status === 'DISCONNECTED') {
-    return failure(
-      'SourceNotActiveError',
-      'The source is DISCONNECTED and has no credentials. Connect the account again.',
-    );
+    return failure('SourceNotActiveError', 'The source is DISCONNECTED and has no credentials. Reconnect it first.');
   }
   try {
     const connector = await openConnector(deps, source);

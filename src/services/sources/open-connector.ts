@@ -2,6 +2,7 @@ import type { Connector, ProviderDefinition } from '../../datasources/connector.
 import { AppError } from '../../domain/app-error.ts';
 import { ProviderError } from '../../domain/provider-error.ts';
 import type { ExternalSource, ProviderId } from '../../domain/source.ts';
+import { EnvelopeError, type SealedFields } from '../../lib/envelope.ts';
 import type { Dependencies } from '../dependencies.ts';
 
 export interface ConnectorUse {
@@ -24,9 +25,19 @@ export const openConnector = async (
   use: ConnectorUse = {},
 ): Promise<Connector> => {
   const sealed = await stores.sources.credentials(source.tenant, source.id);
-  if (sealed === null) throw new ProviderError('auth', 'The source has no credentials any more. Connect it again.');
-  const secrets = envelopes.open(sealed, credentialScope(source));
+  if (sealed === null) throw new ProviderError('auth', 'The source has no credentials any more. Reconnect it.');
+  const secrets = openSecrets(envelopes, sealed, source);
   return connect(rest, source, { secrets, baseUrl: source.baseUrl }, use);
+};
+
+const openSecrets = (envelopes: Dependencies['envelopes'], sealed: SealedFields, source: ExternalSource) => {
+  try {
+    return envelopes.open(sealed, credentialScope(source));
+  } catch (error) {
+    if (!(error instanceof EnvelopeError)) throw error;
+    const message = 'The stored credentials cannot be read with the master keys of this gateway.';
+    throw new ProviderError('auth', message, { cause: error });
+  }
 };
 
 type ConnectDependencies = Pick<Dependencies, 'providers' | 'outbound' | 'clock' | 'logger'>;

@@ -7,8 +7,8 @@ import type { SourceChanges } from '../../models/source-store.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type ProviderFailure, providerFailure } from '../provider-failure.ts';
 import { changeSource } from './change-source.ts';
-import { projectProblem } from './connect-source.ts';
 import { openConnector } from './open-connector.ts';
+import { projectProblem } from './prove-account.ts';
 import { sourceNotFound } from './source-not-found.ts';
 import { nextSync } from './source-status.ts';
 
@@ -31,10 +31,7 @@ export const refreshSource = async (
   const source = await deps.stores.sources.get(viewer.tenant, id);
   if (source === null) return sourceNotFound();
   if (source.status === 'DISCONNECTED') {
-    return failure(
-      'SourceNotActiveError',
-      'The source is DISCONNECTED and has no credentials. Connect the account again.',
-    );
+    return failure('SourceNotActiveError', 'The source is DISCONNECTED and has no credentials. Reconnect it first.');
   }
   try {
     const connector = await openConnector(deps, source);
@@ -54,8 +51,11 @@ export const refreshSource = async (
   }
 };
 
-const differentAccount = (source: ExternalSource, found: string): DifferentAccount => ({
-  ...failure('DifferentAccountError', 'The credentials belong to another account. Connect it as a source of its own.'),
+export const differentAccount = (source: ExternalSource, found: string): DifferentAccount => ({
+  ...failure(
+    'DifferentAccountError',
+    'The credentials belong to another account. Connect that as a source of its own.',
+  ),
   expected: source.accountName ?? source.identity,
   found,
 });

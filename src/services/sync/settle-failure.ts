@@ -38,9 +38,7 @@ export const settleFailure = async (deps: Dependencies, run: FailedRun): Promise
     ? 'The gateway could not write to its database. What had been begun was undone; free some space and sync again.'
     : "The gateway could not go on. What had been begun was undone; its log has the cause under this session's id.";
   return failSession(deps, session, { kind: 'storage', message }, ({ status }) =>
-    status === 'ACTIVE'
-      ? { status: 'ERROR', statusCode: 'STORAGE', statusReason: message, nextSyncAt: null }
-      : {},
+    status === 'ACTIVE' ? { status: 'ERROR', statusCode: 'STORAGE', statusReason: message, nextSyncAt: null } : {},
   );
 };
 
@@ -48,7 +46,7 @@ export const settleFailure = async (deps: Dependencies, run: FailedRun): Promise
 const statusAfter = (error: ProviderError, source: ExternalSource): SourceChanges => {
   if (source.status !== 'ACTIVE') return {};
   if (error.kind === 'auth') {
-    const statusReason = `${error.message} Give the source working credentials, then refresh it.`;
+    const statusReason = `${error.message} Reconnect the source with working credentials.`;
     return { status: 'ERROR', statusCode: 'RECONNECT_NEEDED', statusReason, nextSyncAt: null };
   }
   if (error.kind === 'not-found') {

@@ -73,7 +73,7 @@ const ADVICE: Readonly<Record<ExternalSource['status'], string>> = {
   CONFIGURING: 'Choose a project and activate it first.',
   PAUSED: 'Resume it first.',
   ERROR: 'Refresh it once the cause is gone.',
-  DISCONNECTED: 'Connect it again first.',
+  DISCONNECTED: 'Reconnect it first.',
 };
 
 /** Queues a session of a source, or answers the one that is under way. */

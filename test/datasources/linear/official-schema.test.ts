@@ -26,7 +26,7 @@ test('every operation fits the SDL of the folder', () => {
 });
 
 const isAtHand = existsSync(OFFICIAL);
-if (!isAtHand) console.warn(`Skipped: Linear's official schema is not at ${OFFICIAL}.`);
+if (!isAtHand) console.warn(`SKIPPED: Linear's official schema is not at ${OFFICIAL}.`);
 
 /** Arguments or input fields of ours that the official schema does not have with that very type. */
 const unknownInputs = (

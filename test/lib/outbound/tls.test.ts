@@ -16,7 +16,7 @@ const findOpenssl = (): boolean => {
     execFileSync('openssl', ['version'], { stdio: 'ignore' });
     return true;
   } catch {
-    console.warn('Skipped: these tests make a certificate with openssl, which is not installed.');
+    console.warn('SKIPPED: these tests make a certificate with openssl, which is not installed.');
     return false;
   }
 };

@@ -1,0 +1,75 @@
+import { type Failure, failure } from '../../domain/failure.ts';
+import type { SourceId } from '../../domain/ids.ts';
+import type { ExternalSource, SourceStatus } from '../../domain/source.ts';
+import type { Viewer } from '../../domain/viewer.ts';
+import type { SourceChanges } from '../../models/source-store.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { notValid, type SourceNotValid } from './configuration.ts';
+import { credentialScope, definitionOf } from './open-connector.ts';
+import { type AccountFailure, proveAccount } from './prove-account.ts';
+import { readCredentials } from './read-credentials.ts';
+import { type DifferentAccount, differentAccount } from './refresh-source.ts';
+import { sourceNotFound } from './source-not-found.ts';
+import { nextSync } from './source-status.ts';
+
+export interface ReconnectSourceInput {
+  readonly id: SourceId;
+  /** One member, that of the source's provider. */
+  readonly credentials: Readonly<Record<string, unknown>>;
+}
+
+type ReconnectSourceFailure =
+  | SourceNotValid
+  | AccountFailure
+  | DifferentAccount
+  | Failure<'SourceNotFoundError' | 'StaleSourceError'>;
+
+/**
+ * Gives a source new credentials for the same account, without a gap for one that syncs. What is mapped stays
+ * mapped; after a time without credentials, or with another person's, everything is compared anew (docs/adr/0003).
+ */
+export const reconnectSource = async (
+  deps: Dependencies,
+  viewer: Viewer,
+  input: ReconnectSourceInput,
+): Promise<ExternalSource | ReconnectSourceFailure> => {
+  const { stores, envelopes, bus, logger } = deps;
+  const source = await stores.sources.get(viewer.tenant, input.id);
+  if (source === null) return sourceNotFound();
+  const given = readCredentials(deps.providers, input.credentials);
+  if ('failure' in given) return given;
+  const { definition, credentials } = given;
+  if (definition.id !== source.provider) return notValid('credentials', `This is a source of ${source.provider}.`);
+  const account = await proveAccount(deps, source, credentials);
+  if ('failure' in account) return account;
+  if (account.identity !== source.identity) return differentAccount(source, account.name);
+  const sealed = envelopes.seal(credentials.secrets, credentialScope(source));
+  const changes = changesFor(deps, source, { accountName: account.name, baseUrl: credentials.baseUrl });
+  const changed = await stores.sources.reconnect(source, changes, sealed);
+  if (changed === null) return failure('StaleSourceError', 'The source was changed meanwhile. Try again.');
+  logger.info({ sourceId: source.id, by: viewer.actor, accountName: account.name }, 'A source was reconnected.');
+  bus.publish('sourceChanged', changed);
+  return changed;
+};
+
+type Access = Pick<ExternalSource, 'accountName' | 'baseUrl'>;
+
+const changesFor = (deps: Dependencies, source: ExternalSource, access: Access): SourceChanges => {
+  const { provider, configuration } = source;
+  const complete = configuration.externalProjectId !== null || !definitionOf(deps.providers, provider).needsProject;
+  const status = statusAfter(source.status, complete);
+  const anew = source.status === 'DISCONNECTED' || access.accountName !== source.accountName;
+  return {
+    ...access,
+    ...(anew ? { cursor: null } : {}),
+    status,
+    statusCode: status === 'CONFIGURING' ? 'PROJECT_MISSING' : null,
+    statusReason: status === 'CONFIGURING' ? 'Choose one of externalProjects, then activate the source.' : null,
+    nextSyncAt: status === 'ACTIVE' ? nextSync(configuration, deps.clock.now()) : null,
+  };
+};
+
+const statusAfter = (status: SourceStatus, complete: boolean): SourceStatus => {
+  if (status === 'DISCONNECTED') return complete ? 'ACTIVE' : 'CONFIGURING';
+  return status === 'ERROR' ? 'ACTIVE' : status;
+};
