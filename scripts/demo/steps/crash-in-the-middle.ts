@@ -1,0 +1,66 @@
+import { DemoFailure, insist } from '../failure.ts';
+import { insistHoldsAll } from '../holdings.ts';
+import { teamItems } from '../linear.ts';
+import type { Session } from '../operations.ts';
+import type { ProviderPerson } from '../provider.ts';
+import type { Stage } from '../stage.ts';
+import { type Note, secondsSince } from '../story.ts';
+import { followSync, insistSucceeded, startSync } from '../sync.ts';
+import { connectTeam } from './connect-team.ts';
+
+/** Which part of everything has been fetched when the gateway is killed. */
+const EARLIEST = 0.1;
+const LATEST = 0.9;
+
+const watchUntil = async (stage: Stage, id: string, isReached: (session: Session) => boolean): Promise<Session> => {
+  for await (const session of followSync(stage, id)) {
+    if (isReached(session)) return session;
+    if (session.finishedAt !== null) break;
+  }
+  throw new DemoFailure('The import was over before the gateway could be killed. Try with more --items.');
+};
+
+/** Watches a session after a restart. Answers its end, and when somebody first went on with it. */
+const watchTakeover = async (stage: Stage, id: string): Promise<{ session: Session; wentOnAt: number }> => {
+  let found: Session | null = null;
+  let session: Session | null = null;
+  let wentOnAt: number | null = null;
+  for await (session of followSync(stage, id)) {
+    found ??= session;
+    if (session.version > found.version) wentOnAt ??= performance.now();
+  }
+  if (session === null || wentOnAt === null) throw new DemoFailure('Nobody went on with the session.');
+  return { session, wentOnAt };
+};
+
+/** A second source is imported, and the gateway dies in the middle of it; restarted, it finishes the same session. */
+export const crashInTheMiddle = async (stage: Stage, person: ProviderPerson, note: Note): Promise<string> => {
+  const { source, team } = await connectTeam(stage, { person, name: 'Linear, once more' }, () => undefined);
+  const total = [...teamItems(await person.items(), team).values()].flat().length;
+  const { id } = await startSync(stage, source);
+  const { progress } = await watchUntil(
+    stage,
+    id,
+    ({ progress: { fetched } }) => fetched >= EARLIEST * total && fetched <= LATEST * total,
+  );
+  const killed = performance.now();
+  await stage.killGateway();
+  note({ killedAtItems: progress.fetched, ofItems: total });
+  stage.screen.write(`   killed after ${progress.fetched} of ${total} items; starting it again on the same data\n`);
+  await stage.restartGateway();
+  note({ restartSeconds: secondsSince(killed) });
+  stage.screen.write('   it is back; the session waits until the lease of its dead worker has run out\n');
+
+  const { session, wentOnAt } = await watchTakeover(stage, id);
+  note({
+    secondsUntilItWentOn: Math.round(wentOnAt - killed) / 1_000,
+    secondsUntilItEnded: secondsSince(killed),
+    items: session.progress.fetched,
+  });
+  insistSucceeded(session);
+  const { created } = session.progress;
+  note({ created });
+  insist(created === total, `${total} records were to be made, but ${created} were.`);
+  await insistHoldsAll(stage, { source, team, person });
+  return source;
+};
