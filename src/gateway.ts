@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { RedisNotificationChannel } from '@agendajs/redis-backend';
 import type { Config } from './config/config.ts';
 import type { Secrets } from './config/secrets.ts';
 import { loadProviders } from './datasources/registry.ts';
@@ -63,7 +62,7 @@ export const createGateway = async (config: Config, secrets: Secrets, overrides:
   await database.ensureStorage();
   const bus = starting.use(createBus(config, secrets, logger));
   const outbound = starting.use(createOutbound({ allowedHosts: config.outbound.allowedHosts }));
-  const jobs = starting.use(createJobs(database, logger, createJobChannel(config, secrets, logger)));
+  const jobs = starting.use(createJobs(database, logger));
 
   const fingerprintKey = deriveKey(secrets.masterKey, 'fingerprints');
   const services: Dependencies = {
@@ -120,14 +119,6 @@ const openStorage = async (
 
 const createBus = ({ storage }: Config, { redisUrl }: Secrets, logger: Logger): EventBus =>
   redisUrl === null ? new MemoryBus({ logger }) : new RedisBus({ url: redisUrl, prefix: storage.prefix, logger });
-
-/** Tells other processes of new jobs. Without Redis they see them with their next poll, so its loss is only logged. */
-const createJobChannel = ({ storage }: Config, { redisUrl }: Secrets, logger: Logger) => {
-  if (redisUrl === null) return undefined;
-  const channel = new RedisNotificationChannel({ connectionString: redisUrl, channelName: `${storage.prefix}jobs` });
-  channel.on('error', (error: Error) => logger.warn({ err: error }, 'Redis does not carry job wake-ups now.'));
-  return channel;
-};
 
 const tokenKeys = ({ auth }: Config, { jwtSecret }: Secrets, outbound: Dependencies['outbound']): TokenKeys => {
   if (auth.kind === 'jwks') return { kind: 'jwks', url: new URL(auth.jwksUrl), fetch: outbound.fetchFor({}) };

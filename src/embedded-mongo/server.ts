@@ -58,6 +58,8 @@ export class MongoServer implements AsyncDisposable {
     clearInterval(this.sweeper);
     const closed = new Promise((resolve) => this.server.close(resolve));
     await this.scheduler.drained();
+    // The answers to what was just finished are written in this turn of the event loop.
+    await new Promise((resolve) => setImmediate(resolve));
     for (const socket of this.sockets) socket.destroySoon();
     await closed;
   }

@@ -1,5 +1,5 @@
 import { MongoBackend } from '@agendajs/mongo-backend';
-import { Agenda, InMemoryNotificationChannel, type Job, type NotificationChannel } from 'agenda';
+import { Agenda, InMemoryNotificationChannel, type Job } from 'agenda';
 import type { Logger } from '../lib/logger.ts';
 import type { Database } from './database.ts';
 
@@ -23,17 +23,17 @@ export interface Jobs extends AsyncDisposable {
   start(): Promise<void>;
 }
 
-/** With several processes, `channel` tells the others of a new job at once; without it they see it within a second. */
-export const createJobs = (
-  database: Database,
-  logger: Logger,
-  channel: NotificationChannel = new InMemoryNotificationChannel(),
-): Jobs => {
+/** A job wakes the process that adds it at once, and another one, should that be busy, with its next poll. */
+export const createJobs = (database: Database, logger: Logger): Jobs => {
   const db = database.connection.db;
   if (db === undefined) throw new Error('Jobs need an open database connection.');
   const agenda = new Agenda({
-    backend: new MongoBackend({ mongo: db as never, collection: `${database.prefix}jobs` }),
-    notificationChannel: channel,
+    backend: new MongoBackend({
+      mongo: db as never,
+      collection: `${database.prefix}jobs`,
+      logCollection: `${database.prefix}job_logs`,
+    }),
+    notificationChannel: new InMemoryNotificationChannel(),
     processEvery: POLL_MS,
     defaultLockLifetime: LOCK_MS,
     removeOnComplete: true,

@@ -19,7 +19,9 @@ export interface Condition {
   readonly exact: boolean;
 }
 
-const MOST_VALUES = 10_000;
+const MOST_VALUES = 8192;
+/** SQLite refuses expressions nested deeper than 1000, and a list of alternatives counts as nested. */
+const MOST_BRANCHES = 200;
 
 /** What a query says about the columns of a table, if anything. Fields that hold arrays are left out: see `bound`. */
 export function conditionOf(filter: Filter, table: KeyTable): Condition | undefined {
@@ -112,6 +114,7 @@ function negated(column: string, tests: readonly Test[]): Condition | undefined 
 }
 
 function allOf(branches: readonly Filter[], table: KeyTable): Condition | undefined {
+  if (branches.length > MOST_BRANCHES) return undefined;
   const found = branches.map((branch) => conditionOf(branch, table));
   const conditions = found.filter((condition) => condition !== undefined);
   if (conditions.length === 0 && branches.length > 0) return undefined;
@@ -119,6 +122,7 @@ function allOf(branches: readonly Filter[], table: KeyTable): Condition | undefi
 }
 
 function anyOf(branches: readonly Filter[], table: KeyTable): Condition | undefined {
+  if (branches.length > MOST_BRANCHES) return undefined;
   const conditions = branches.map((branch) => conditionOf(branch, table));
   return conditions.every((condition) => condition !== undefined) ? joined(conditions, 'OR', true) : undefined;
 }

@@ -111,12 +111,14 @@ function buildPlan(table: KeyTable, conjuncts: readonly Filter[], sort: readonly
   for (const conjunct of conjuncts) {
     const bound = boundArray ? undefined : arrayBound(conjunct, table);
     const condition = bound ?? conditionOf(conjunct, table);
-    if (bound) boundArray = true;
-    if (condition) conditions.push(condition);
-    if (!condition?.exact) exact = false;
+    const taken = condition !== undefined && fits(conditions, condition);
+    if (taken) conditions.push(condition);
+    if (taken && bound) boundArray = true;
+    if (!taken || !condition.exact) exact = false;
   }
-  conditions.push(...hulls(table, conjuncts));
-  const orderBy = table.arrays.some(Boolean) ? undefined : orderOf(table, sort);
+  for (const hull of hulls(table, conjuncts)) if (fits(conditions, hull)) conditions.push(hull);
+  const repeats = table.arrays.some(Boolean);
+  const orderBy = repeats ? undefined : orderOf(table, sort);
   return {
     table,
     where: conditions.map(({ sql }) => sql).join(' AND ') || '1',
@@ -124,9 +126,18 @@ function buildPlan(table: KeyTable, conjuncts: readonly Filter[], sort: readonly
     orderBy: orderBy ?? '',
     sorted: orderBy !== undefined,
     exact,
-    repeats: table.arrays.some(Boolean),
+    repeats,
   };
 }
+
+/** Whether SQLite takes one more condition: it knows 32766 parameters. What is left out is left to the matcher. */
+function fits(conditions: readonly Condition[], condition: Condition): boolean {
+  const params = conditions.reduce((sum, { params: used }) => sum + used.length, condition.params.length);
+  return conditions.length < MOST_CONDITIONS && params < MOST_PARAMS;
+}
+
+const MOST_CONDITIONS = 200;
+const MOST_PARAMS = 32_000;
 
 /** Bounds that follow from `$or` conditions: they let SQLite begin where the answers begin. */
 function hulls(table: KeyTable, conjuncts: readonly Filter[]): Condition[] {

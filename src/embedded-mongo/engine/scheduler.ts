@@ -13,7 +13,7 @@ interface Task {
 
 const BUDGET_MS = 4;
 /** How old a transaction may grow while nobody waits for its commit: a page written often is then flushed once. */
-const TRANSACTION_MS = 100;
+const TRANSACTION_MS = 25;
 
 /**
  * Runs commands about 4 ms at a time, then the event loop has its turn. Answers are given after the commit of the

@@ -3,6 +3,7 @@ import type { SessionId } from '../../domain/ids.ts';
 import type { SyncSession } from '../../domain/session.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { unparkSource } from './park-session.ts';
 
 export type CancelSyncFailure = Failure<'SessionNotFoundError' | 'SessionNotValidStateError'>;
 
@@ -15,7 +16,9 @@ export const cancelSync = async (
   const { sessions } = stores;
   // Asked first, so that a worker which parks the session in between sees it and ends the session itself.
   const asked = await sessions.requestCancel(viewer.tenant, id);
-  const cancelled = (await sessions.cancelIdle(viewer.tenant, id, clock.now())) ?? asked;
+  const ended = await sessions.cancelIdle(viewer.tenant, id, clock.now());
+  if (ended !== null) await unparkSource({ stores, bus }, ended);
+  const cancelled = ended ?? asked;
   if (cancelled !== null) {
     bus.publish('sessionChanged', cancelled);
     return cancelled;

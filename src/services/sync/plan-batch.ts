@@ -1,7 +1,7 @@
 import type { ChangePage, RejectedItem } from '../../datasources/connector.ts';
 import type { EntityType } from '../../domain/entity-type.ts';
 import type { ExternalItem } from '../../domain/external-item.ts';
-import type { RecordId } from '../../domain/ids.ts';
+import { type RecordId, recordIdFor } from '../../domain/ids.ts';
 import type { Mapping } from '../../domain/mapping.ts';
 import { addCounts, NO_COUNTS, type SyncCounts, type SyncError, type SyncSession } from '../../domain/session.ts';
 import type { ExternalSource } from '../../domain/source.ts';
@@ -24,8 +24,19 @@ type Planner = Pick<Dependencies, 'stores' | 'providers' | 'clock'>;
 type Work = { readonly source: ExternalSource; readonly session: SyncSession };
 type PageItems = Pick<ChangePage, 'items' | 'rejected'>;
 
+/** The id of the record of an item that is not mapped; null when there can be none. */
+type FindUnmapped = (item: Keyed) => RecordId | null;
+
 /** Compares a page with what is known and plans the writes; reads, never writes. */
-export const planBatch = async (planner: Planner, work: Work, page: PageItems): Promise<BatchPlan> => {
+export const planBatch = (planner: Planner, work: Work, page: PageItems): Promise<BatchPlan> =>
+  planPage(planner, work, page, () => null);
+
+const planPage = async (
+  planner: Planner,
+  work: Work,
+  page: PageItems,
+  findUnmapped: FindUnmapped,
+): Promise<BatchPlan> => {
   const items = latestOfEach(page.items);
   const rejected = page.rejected.flatMap(({ entityType, externalId }) =>
     externalId === null ? [] : [{ entityType, externalId }],
@@ -33,7 +44,7 @@ export const planBatch = async (planner: Planner, work: Work, page: PageItems): 
   const states = await loadStates(planner, work.source, [...items, ...rejected]);
   const contextFor = contexts(planner, work);
   const pending = items.filter((item) => !isAsKnown(item, states.get(keyOf(item)), contextFor(item.entityType)));
-  const known = await loadKnown(planner, work.source, [...pending, ...rejected], states);
+  const known = await loadKnown(planner, work.source, [...pending, ...rejected], { states, findUnmapped });
 
   const plans = [
     ...pending.map((item) => ({ item, plan: planItem(item, known(item), contextFor(item.entityType)) })),
@@ -65,12 +76,17 @@ export const planBatch = async (planner: Planner, work: Work, page: PageItems): 
   };
 };
 
-/** Plans again what could not be written because somebody else wrote meanwhile; a failure is not worth it. */
+/**
+ * Plans again what could not be written because somebody else wrote meanwhile; a failure is not worth it. A batch
+ * that was cut off for good may have left a record without its mapping, so that is looked for here too.
+ */
 export const replan = async (planner: Planner, work: Work, stale: readonly JournalEntry[]): Promise<JournalEntry[]> => {
   const items = stale
     .filter(({ mapping }) => mapping.after.status !== 'ERROR')
     .map(({ mapping }) => itemOf(mapping.after));
-  const { entries } = await planBatch(planner, work, { items, rejected: [] });
+  const { entries } = await planPage(planner, work, { items, rejected: [] }, ({ entityType, externalId }) =>
+    recordIdFor(work.source.id, entityType, externalId),
+  );
   return [...entries];
 };
 
@@ -99,9 +115,9 @@ const latestOfEach = (items: readonly ExternalItem[]): ExternalItem[] => {
 
 const isAsKnown = (item: ExternalItem, state: MappingState | undefined, { mappings }: PlanContext): boolean => {
   if (state === undefined) return item.deleted !== null;
-  if (state.status !== 'SYNCED') return false;
   const seen = state.externalModifiedAt;
   if (seen !== null && item.modifiedAt < seen) return true;
+  if (state.status !== 'SYNCED') return false;
   return seen?.getTime() === item.modifiedAt.getTime() && state.externalHash === itemHash(item, mappings);
 };
 
@@ -127,10 +143,11 @@ const loadKnown = async (
   { stores }: Planner,
   source: ExternalSource,
   items: readonly Keyed[],
-  states: ReadonlyMap<string, MappingState>,
+  { states, findUnmapped }: { states: ReadonlyMap<string, MappingState>; findUnmapped: FindUnmapped },
 ): Promise<(item: Keyed) => Known> => {
   const wanted = items.flatMap((item) => states.get(keyOf(item)) ?? []);
-  const recordIds = wanted.flatMap((state) => (state.internalId === null ? [] : [state.internalId as RecordId]));
+  const recordIdOf = (item: Keyed): RecordId | null => states.get(keyOf(item))?.internalId ?? findUnmapped(item);
+  const recordIds = items.flatMap((item) => recordIdOf(item) ?? []);
   const [mappings, records] = await Promise.all([
     stores.mappings.find(
       source.tenant,
@@ -141,8 +158,11 @@ const loadKnown = async (
   const mappingOf = new Map(mappings.map((mapping) => [keyOf(mapping), mapping]));
   const recordOf = new Map(records.map((record) => [record.id, record]));
   return (item) => {
-    const mapping = mappingOf.get(keyOf(item)) ?? null;
-    return { mapping, record: mapping?.internalId ? (recordOf.get(mapping.internalId) ?? null) : null };
+    const recordId = recordIdOf(item);
+    return {
+      mapping: mappingOf.get(keyOf(item)) ?? null,
+      record: recordId === null ? null : (recordOf.get(recordId) ?? null),
+    };
   };
 };
 

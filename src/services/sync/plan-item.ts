@@ -125,7 +125,7 @@ const planCreation = (item: ExternalItem, fields: JsonObject, { mapping }: Known
 const planUpdate = (item: ExternalItem, fields: JsonObject, known: Known, context: PlanContext): ItemPlan => {
   const { mapping } = known;
   const record = known.record as CanonicalRecord;
-  const decisions = decide(mapping?.base ?? null, record.fields, fields);
+  const decisions = decide(mapping?.base ?? unchangedFields(record), record.fields, fields);
   const returned = !record.sourceIds.includes(context.source.id);
   const changes = decisions.taken.length > 0 || returned || record.deletedAt !== null;
   const unsettled = new Set(decisions.conflicting);
@@ -162,6 +162,9 @@ const planUpdate = (item: ExternalItem, fields: JsonObject, known: Known, contex
     error: null,
   };
 };
+
+/** A record that nobody has changed since it was made is as its source gave it. */
+const unchangedFields = ({ version, fields }: CanonicalRecord): JsonObject | null => (version === 1 ? fields : null);
 
 const provenance = (item: ExternalItem, mapping: Mapping, fields: readonly string[], { session }: PlanContext) => ({
   by: mapping.id,

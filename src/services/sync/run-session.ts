@@ -9,6 +9,7 @@ import { CancelledError, watchCancellation } from './cancellation.ts';
 import { abandonSession, finishSession } from './end-session.ts';
 import { fetchPage } from './fetch-page.ts';
 import { type KeptLease, keepLease, LeaseLostError, sourceLease } from './lease-keeper.ts';
+import { unparkSource } from './park-session.ts';
 import { planBatch } from './plan-batch.ts';
 import { settleFailure } from './settle-failure.ts';
 
@@ -71,7 +72,9 @@ const begin = async (deps: Dependencies, session: SyncSession, lease: KeptLease)
     workingSince: now,
     resumesAt: null,
   });
-  if (begun !== null) deps.bus.publish('sessionChanged', begun);
+  if (begun === null) return null;
+  deps.bus.publish('sessionChanged', begun);
+  if (session.status === 'PARKED') await unparkSource(deps, session);
   return begun;
 };
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SessionId } from '../../domain/ids.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { LeaseLostError } from './lease-keeper.ts';
 import { runSession } from './run-session.ts';
 
 export interface SessionRunner extends AsyncDisposable {
@@ -20,6 +21,7 @@ export const createSessionRunner = (deps: Dependencies, places = PLACES): Sessio
     try {
       await runSession(deps, id, { holder, shutdown: shutdown.signal });
     } catch (error) {
+      if (error instanceof LeaseLostError) return;
       deps.logger.error({ err: error, sessionId: id }, 'A sync session stopped; a worker will take it up again.');
     } finally {
       running.delete(id);

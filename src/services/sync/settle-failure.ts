@@ -4,11 +4,10 @@ import type { ExternalSource, Quota } from '../../domain/source.ts';
 import { isStorageRefusal, isStorageUnreachable } from '../../lib/storage-errors.ts';
 import type { SourceChanges } from '../../models/source-store.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { changeSource } from '../sources/change-source.ts';
 import { CancelledError } from './cancellation.ts';
-import { assertHeld, endSession, failSession } from './end-session.ts';
+import { abandonSession, assertHeld, failSession } from './end-session.ts';
 import { ParkedError } from './fetch-page.ts';
-import { LeaseLostError } from './lease-keeper.ts';
+import { parkSession } from './park-session.ts';
 import { undoBatch } from './undo-batch.ts';
 
 interface FailedRun {
@@ -17,23 +16,21 @@ interface FailedRun {
   readonly error: unknown;
 }
 
-/** Brings a run that could not go on to the state that its error asks for (docs/adr/0008). */
+/**
+ * Brings a run that could not go on to the state that its error asks for (docs/adr/0008). Throws, and so leaves the
+ * session to be taken up again, when that state cannot be written either.
+ */
 export const settleFailure = async (deps: Dependencies, run: FailedRun): Promise<void> => {
   const { session, error } = run;
   await assertHeld(deps, session);
-  if (error instanceof CancelledError) return endSession(deps, session, 'CANCELLED');
-  if (error instanceof ParkedError) return park(deps, session, error);
+  if (error instanceof CancelledError) return abandonSession(deps, session);
+  if (error instanceof ParkedError) return parkSession(deps, session, error);
   if (isStorageUnreachable(error)) throw error;
   deps.logger.warn({ err: error, sessionId: session.id, sourceId: session.sourceId }, 'A sync session failed.');
   if (error instanceof ProviderError) {
     return failSession(deps, session, error, (source) => ({ quotas: run.quotas, ...statusAfter(error, source) }));
   }
-  await undoBatch(deps, session).catch((undoing: unknown) =>
-    deps.logger.error(
-      { err: undoing, sessionId: session.id },
-      'A batch could not be undone; the next sync compares anew.',
-    ),
-  );
+  await undoBatch(deps, session);
   const message = isStorageRefusal(error)
     ? 'The gateway could not write to its database. What had been begun was undone; free some space and sync again.'
     : "The gateway could not go on. What had been begun was undone; its log has the cause under this session's id.";
@@ -53,23 +50,4 @@ const statusAfter = (error: ProviderError, source: ExternalSource): SourceChange
     return { status: 'ERROR', statusCode: 'PROJECT_GONE', statusReason: error.message, nextSyncAt: null };
   }
   return {};
-};
-
-const park = async (deps: Dependencies, session: SyncSession, { until, message }: ParkedError): Promise<void> => {
-  const now = deps.clock.now();
-  await changeSource(deps, { tenant: session.tenant, id: session.sourceId }, (source) =>
-    source.status === 'ACTIVE'
-      ? { statusCode: 'RATE_LIMITED', statusReason: `${message} The sync goes on at ${until.toISOString()}.` }
-      : null,
-  );
-  const parked = await deps.stores.sessions.update(session, session.fence, {
-    status: 'PARKED',
-    phase: 'WAITING',
-    resumesAt: until,
-    workedMs: session.workedMs + (session.workingSince === null ? 0 : now.getTime() - session.workingSince.getTime()),
-    workingSince: null,
-  });
-  if (parked === null) throw new LeaseLostError();
-  if (parked.cancelRequested) return endSession(deps, parked, 'CANCELLED');
-  deps.bus.publish('sessionChanged', parked);
 };
