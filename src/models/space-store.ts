@@ -18,8 +18,13 @@ export const createSpaceStore = (database: Database) => {
   });
 
   return {
+    /** Stores a space; one that is there already under its id is left as it is. */
     async insert(space: Space): Promise<void> {
-      await model.collection.insertOne({ ...toStored(space), isDefault: false } as never);
+      try {
+        await model.collection.insertOne({ ...toStored(space), isDefault: false } as never);
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+      }
     },
     /** The tenant's default space; made when it is first asked for. */
     async default(tenant: TenantId, now: Date): Promise<Space> {

@@ -66,6 +66,16 @@ export function meetsArray(document: Value, path: Path): boolean {
   return false;
 }
 
+/** The array that stands first on the path, or else the value at its end. */
+export function firstArrayOrValueAt(document: Value, path: Path): Value | undefined {
+  let value: Value | undefined = document;
+  for (const name of path.raw) {
+    value = value?.isDocument ? findField(value, name) : undefined;
+    if (value?.isArray) return value;
+  }
+  return value;
+}
+
 /** The value at a path without arrays on the way. */
 export function plainValueAt(document: Value, path: Path): Value | undefined {
   let value: Value | undefined = document;

@@ -2,7 +2,7 @@ import { keyOf, NULL_KEY } from '../bson/key.ts';
 import { findField, numberOf, stringOf, truthy, type Value } from '../bson/value.ts';
 import { type Filter, parseFilter } from '../engine/filter.ts';
 import { matches } from '../engine/match.ts';
-import { meetsArray, type Path, plainValueAt, someAt } from '../engine/path.ts';
+import { firstArrayOrValueAt, type Path, someAt } from '../engine/path.ts';
 import { parseSort, type SortField } from '../engine/sort.ts';
 import { MongoError } from '../errors.ts';
 
@@ -10,6 +10,33 @@ import { MongoError } from '../errors.ts';
 export interface IndexRows {
   readonly rows: readonly (readonly Buffer[])[];
   readonly arrayAt: number;
+}
+
+/** What stands at a path: its order key, and whether it is there and whether an array is in the way. */
+interface KeyAt {
+  readonly key: Buffer;
+  readonly present: boolean;
+  readonly array: boolean;
+}
+
+/** The keys of one document, each found once for all the indexes that ask for it. */
+export class DocumentKeys {
+  readonly document: Value;
+  private readonly found = new Map<Path, KeyAt>();
+
+  constructor(document: Value) {
+    this.document = document;
+  }
+
+  at(path: Path): KeyAt {
+    const known = this.found.get(path);
+    if (known) return known;
+    const value = firstArrayOrValueAt(this.document, path);
+    const array = value?.isArray === true;
+    const made = { key: array ? NULL_KEY : keyOf(value), present: value !== undefined, array };
+    this.found.set(path, made);
+    return made;
+  }
 }
 
 const NO_ROWS: IndexRows = { rows: [], arrayAt: -1 };
@@ -64,26 +91,25 @@ export class CollectionIndex {
   }
 
   /** The rows a document has here: none when the index is sparse or partial and does not cover it. */
-  rowsOf(document: Value): IndexRows {
+  rowsOf(keys: DocumentKeys): IndexRows {
+    const { document } = keys;
     if (this.partial && !matches(this.partial, document)) return NO_ROWS;
     const row: Buffer[] = [];
     let elements: Buffer[] | undefined;
     let arrayAt = -1;
     let present = false;
     for (const [position, { path }] of this.fields.entries()) {
-      if (meetsArray(document, path)) {
+      const found = keys.at(path);
+      if (found.array) {
         if (elements)
           throw new MongoError(171, `cannot index parallel arrays [${path.text}] [${this.fields[arrayAt]?.path.text}]`);
         elements = distinctKeys(document, path);
         arrayAt = position;
-        row.push(NULL_KEY);
-      } else {
-        const value = plainValueAt(document, path);
-        present ||= value !== undefined;
-        row.push(keyOf(value));
       }
+      present ||= found.present;
+      row.push(found.key);
     }
-    if (this.sparse && !present && !elements) return NO_ROWS;
+    if (this.sparse && !present) return NO_ROWS;
     return { rows: elements ? elements.map((key) => row.with(arrayAt, key)) : [row], arrayAt };
   }
 

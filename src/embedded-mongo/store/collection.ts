@@ -3,7 +3,7 @@ import { keyOf } from '../bson/key.ts';
 import { print } from '../bson/print.ts';
 import { documentOf, findField, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
-import type { CollectionIndex } from './collection-index.ts';
+import { type CollectionIndex, DocumentKeys } from './collection-index.ts';
 import type { Database } from './database.ts';
 
 /** A stored document and its row number. */
@@ -69,25 +69,29 @@ export class Collection {
       const value = findField(document, '_id');
       throw isConstraint(error) ? this.duplicate('_id_', [['_id', value ?? null]], [['_id', 1]]) : error;
     }
-    for (const index of this.indexes) this.insertRows(index, rid, document);
+    const keys = new DocumentKeys(document);
+    for (const index of this.indexes) this.insertRows(index, rid, keys);
   }
 
   /** Stores a new state of a document; `_id` stays. Only index rows that differ are touched. */
   replace(row: Row, document: Value): void {
     this.db.run(`UPDATE ${this.table} SET d = ? WHERE r = ?`, [document.bytes(), row.rid]);
-    for (const index of this.indexes) this.moveRows(index, row, document);
+    const before = new DocumentKeys(row.document);
+    const after = new DocumentKeys(document);
+    for (const index of this.indexes) this.moveRows(index, { rid: row.rid, before, after });
   }
 
   remove(row: Row): void {
     this.db.run(`DELETE FROM ${this.table} WHERE r = ?`, [row.rid]);
+    const documentKeys = new DocumentKeys(row.document);
     for (const index of this.indexes) {
-      for (const keys of index.rowsOf(row.document).rows) this.db.run(index.deleteSql, [...keys, row.rid]);
+      for (const keys of index.rowsOf(documentKeys).rows) this.db.run(index.deleteSql, [...keys, row.rid]);
     }
   }
 
   /** Adds a document's rows to an index that is being built; rows already there by a later write are left. */
   fill(index: CollectionIndex, row: Row): void {
-    const { rows, arrayAt } = index.rowsOf(row.document);
+    const { rows, arrayAt } = index.rowsOf(new DocumentKeys(row.document));
     this.markArray(index, arrayAt);
     const columns = index.columns.map((column) => `${column} = ?`).join(' AND ');
     for (const keys of rows) {
@@ -96,21 +100,22 @@ export class Collection {
     }
   }
 
-  private insertRows(index: CollectionIndex, rid: number, document: Value): void {
-    const { rows, arrayAt } = index.rowsOf(document);
+  private insertRows(index: CollectionIndex, rid: number, documentKeys: DocumentKeys): void {
+    const { rows, arrayAt } = index.rowsOf(documentKeys);
     this.markArray(index, arrayAt);
-    for (const keys of rows) this.insertRow(index, { rid, document }, keys);
+    for (const keys of rows) this.insertRow(index, { rid, document: documentKeys.document }, keys);
   }
 
-  private moveRows(index: CollectionIndex, row: Row, document: Value): void {
-    const before = index.rowsOf(row.document).rows;
-    const { rows: after, arrayAt } = index.rowsOf(document);
+  private moveRows(index: CollectionIndex, move: { rid: number; before: DocumentKeys; after: DocumentKeys }): void {
+    const { rid } = move;
+    const before = index.rowsOf(move.before).rows;
+    const { rows: after, arrayAt } = index.rowsOf(move.after);
     this.markArray(index, arrayAt);
     for (const keys of before) {
-      if (!includes(after, keys)) this.db.run(index.deleteSql, [...keys, row.rid]);
+      if (!includes(after, keys)) this.db.run(index.deleteSql, [...keys, rid]);
     }
     for (const keys of after) {
-      if (!includes(before, keys)) this.insertRow(index, { rid: row.rid, document }, keys);
+      if (!includes(before, keys)) this.insertRow(index, { rid, document: move.after.document }, keys);
     }
   }
 

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { ProviderDefinition } from '../../datasources/connector.ts';
 import { CANONICAL_FIELDS } from '../../domain/canonical-field.ts';
 import { type Failure, failure } from '../../domain/failure.ts';
@@ -112,8 +113,27 @@ export const configurationProblem = (
       'PROPAGATE deletes at other sources, and none can be written to. Choose IGNORE or MARK.',
     );
   }
+  if (deletionPolicies.some(({ entityType }) => !definition.entityTypes.includes(entityType))) {
+    return at('deletionPolicies', `${definition.name} has ${definition.entityTypes.join(', ')}. Name only those.`);
+  }
+  if (hasTwice(deletionPolicies.map(({ entityType }) => entityType))) {
+    return at('deletionPolicies', 'Two rules name the same type. Keep one of them.');
+  }
+  if (!areAddresses(configuration.webhookAllowedAddresses)) {
+    return at('webhookAllowedAddresses', `Give at most ${MAX_ADDRESSES} IP addresses.`);
+  }
   return fieldMappingsProblem(configuration, definition);
 };
+
+const hasTwice = (values: readonly string[]): boolean => new Set(values).size < values.length;
+
+const MAX_ADDRESSES = 100;
+
+const areAddresses = (values: readonly string[]): boolean =>
+  values.length <= MAX_ADDRESSES && values.every((value) => isIP(value) !== 0);
+
+/** Names a field of a record, whether canonical or custom. */
+const LOCAL_NAME = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
 
 const fieldMappingsProblem = (
   { fieldMappings }: SyncConfiguration,
@@ -129,6 +149,10 @@ const fieldMappingsProblem = (
     return at(
       `${name} has no field ${JSON.stringify(unknown.external.slice(0, 100))}. It has ${[...known].join(', ')}.`,
     );
+  if (!fieldMappings.every(({ local }) => LOCAL_NAME.test(local))) {
+    return at('A field here is named by at most 64 letters, digits and _, beginning with a letter.');
+  }
+  if (hasTwice(fieldMappings.map(({ local }) => local))) return at('A field here is mapped twice. Keep one of them.');
   const mapped = new Set(fieldMappings.map(({ local }) => local));
   const missing = Object.entries(CANONICAL_FIELDS[mainType] ?? {}).find(
     ([local, { required }]) => required && !mapped.has(local),
