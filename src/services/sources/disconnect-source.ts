@@ -4,7 +4,7 @@ import type { SourceId } from '../../domain/ids.ts';
 import type { ExternalSource } from '../../domain/source.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { abandonSession } from '../sync/end-session.ts';
+import { abandonSession } from '../sync/abandon-session.ts';
 import { type KeptLease, keepLease, LEASE_MS, sourceLease } from '../sync/lease-keeper.ts';
 import { sourceNotFound } from './source-not-found.ts';
 
@@ -14,7 +14,7 @@ export interface Disconnected {
   readonly mappingsRemoved: number;
 }
 
-type Disconnector = Pick<Dependencies, 'stores' | 'bus' | 'clock' | 'logger' | 'failpoint'>;
+type Disconnector = Pick<Dependencies, 'stores' | 'providers' | 'bus' | 'clock' | 'logger' | 'failpoint'>;
 
 /**
  * Wipes a source's credentials at once, ends its sync, and unless it is to be retained erases it with its mappings
@@ -60,7 +60,7 @@ const takeFromWorker = async (deps: Disconnector, source: ExternalSource): Promi
   if (asked !== null) bus.publish('sessionChanged', asked);
   const lease = await waitForLease(deps, source);
   const left = await stores.sessions.active(source.id);
-  if (left !== null) await abandonSession(deps, { ...left, fence: lease.fence });
+  if (left !== null) await abandonSession(deps, source, { ...left, fence: lease.fence });
   return lease;
 };
 

@@ -4,7 +4,6 @@ import type { SourceChanges } from '../../models/source-store.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { changeSource } from '../sources/change-source.ts';
 import { LeaseLostError } from './lease-keeper.ts';
-import { undoBatch } from './undo-batch.ts';
 
 type Ender = Pick<Dependencies, 'stores' | 'bus' | 'clock' | 'failpoint'>;
 
@@ -54,12 +53,6 @@ export const endSession = async (
   });
   if (ended === null) throw new LeaseLostError();
   bus.publish('sessionChanged', ended);
-};
-
-/** Ends a session that nobody wants any more; a batch that was begun is taken back. */
-export const abandonSession = async (deps: Ender, session: SyncSession): Promise<void> => {
-  await undoBatch(deps, session);
-  await endSession(deps, session, 'CANCELLED');
 };
 
 /** Ends a session as failed; `changes` say what that means for its source. */

@@ -4,9 +4,10 @@ import { hasEnded, type SyncSession } from '../../domain/session.ts';
 import type { ExternalSource, Quota } from '../../domain/source.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { openConnector } from '../sources/open-connector.ts';
+import { abandonSession } from './abandon-session.ts';
 import { applyBatch, resumeBatch } from './apply-batch.ts';
 import { CancelledError, watchCancellation } from './cancellation.ts';
-import { abandonSession, finishSession } from './end-session.ts';
+import { endSession, finishSession } from './end-session.ts';
 import { fetchPage } from './fetch-page.ts';
 import { type KeptLease, keepLease, LeaseLostError, sourceLease } from './lease-keeper.ts';
 import { unparkSource } from './park-session.ts';
@@ -46,7 +47,8 @@ export const runSession = async (deps: Dependencies, id: SyncSession['id'], opti
   const over = new AbortController();
   const signal = AbortSignal.any([lease.signal, cancellation.signal, options.shutdown, over.signal]);
   const source = await deps.stores.sources.get(session.tenant, session.sourceId);
-  if (source === null || source.status !== 'ACTIVE') return abandonSession(deps, session);
+  if (source === null) return endSession(deps, session, 'CANCELLED');
+  if (source.status !== 'ACTIVE') return abandonSession(deps, source, session);
   const resumed = queued.startedAt !== null;
   const run: Run = { source, session, resumed, requests: session.requests, quotas: source.quotas, signal };
   try {

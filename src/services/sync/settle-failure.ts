@@ -5,7 +5,7 @@ import { isStorageRefusal, isStorageUnreachable } from '../../lib/storage-errors
 import type { SourceChanges } from '../../models/source-store.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { CancelledError } from './cancellation.ts';
-import { abandonSession, assertHeld, failSession } from './end-session.ts';
+import { assertHeld, endSession, failSession } from './end-session.ts';
 import { ParkedError } from './fetch-page.ts';
 import { parkSession } from './park-session.ts';
 import { undoBatch } from './undo-batch.ts';
@@ -23,7 +23,10 @@ interface FailedRun {
 export const settleFailure = async (deps: Dependencies, run: FailedRun): Promise<void> => {
   const { session, error } = run;
   await assertHeld(deps, session);
-  if (error instanceof CancelledError) return abandonSession(deps, session);
+  if (error instanceof CancelledError) {
+    await undoBatch(deps, session);
+    return endSession(deps, session, 'CANCELLED');
+  }
   if (error instanceof ParkedError) return parkSession(deps, session, error);
   if (isStorageUnreachable(error)) throw error;
   deps.logger.warn({ err: error, sessionId: session.id, sourceId: session.sourceId }, 'A sync session failed.');

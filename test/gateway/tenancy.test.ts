@@ -1,0 +1,226 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import {
+  type GraphQLInputType,
+  type GraphQLSchema,
+  getNamedType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+} from 'graphql';
+import { createSchema } from '../../src/resolvers/schema.ts';
+import type { Data, TestClient, Variables } from '../support/client.ts';
+import { sync } from '../support/sessions.ts';
+import { connected, readSource } from '../support/sources.ts';
+import { sharedStage } from '../support/stage.ts';
+
+const stage = sharedStage();
+
+/** Something of Alice's, by the type of what it is. */
+interface Things {
+  readonly ExternalSource: string;
+  readonly Space: string;
+  readonly SyncSession: string;
+  readonly Mapping: string;
+  readonly Ticket: string;
+}
+
+interface Case {
+  /** The kinds of thing whose id is tried. */
+  readonly of: readonly (keyof Things)[];
+  readonly document: string;
+  readonly variables?: (things: Things) => Variables;
+  readonly subscription?: true;
+}
+
+const ANY = ['ExternalSource', 'Space', 'SyncSession', 'Mapping', 'Ticket'] as const;
+const MESSAGE = '__typename ... on UserError { message }';
+
+const bySource = (operation: string, call: string): Case => ({
+  of: ['ExternalSource'],
+  document: `${operation} ($id: ID!) { ${call} { ${MESSAGE} } }`,
+});
+
+/** By `Type.field(argument)`, members of input objects as a path: what is done with somebody else's id. */
+const CASES: Readonly<Record<string, Case>> = {
+  'Query.node(id)': { of: ANY, document: 'query ($id: ID!) { node(id: $id) { __typename id } }' },
+  'Query.source(id)': { of: ['ExternalSource'], document: 'query ($id: ID!) { source(id: $id) { name } }' },
+  'Query.session(id)': { of: ['SyncSession'], document: 'query ($id: ID!) { session(id: $id) { status } }' },
+  'Query.ticket(id)': { of: ['Ticket'], document: 'query ($id: ID!) { ticket(id: $id) { title } }' },
+  'Query.externalProjects(sourceId)': bySource('query', 'externalProjects(sourceId: $id)'),
+  'Query.mappings(sourceId)': bySource('query', 'mappings(sourceId: $id)'),
+  'Query.mapping(sourceId)': {
+    of: ['ExternalSource'],
+    document: `query ($id: ID!, $externalId: String!) {
+      mapping(sourceId: $id, entityType: TICKET, externalId: $externalId) { id }
+    }`,
+    variables: () => ({ externalId: mappedIssue }),
+  },
+  'Query.tickets(spaceId)': {
+    of: ['Space'],
+    document: 'query ($id: ID!) { tickets(spaceId: $id) { totalCount edges { node { id } } } }',
+  },
+  'Query.tickets(sourceId)': {
+    of: ['ExternalSource'],
+    document: 'query ($id: ID!) { tickets(sourceId: $id) { totalCount edges { node { id } } } }',
+  },
+  'Mutation.connectSource(input.spaceId)': {
+    of: ['Space'],
+    document: `mutation ($id: ID!, $credentials: CredentialsInput!) {
+      connectSource(input: { name: "Theirs", spaceId: $id, credentials: $credentials }) {
+        ${MESSAGE} ... on SourceNotValidError { field }
+      }
+    }`,
+    variables: () => ({ credentials: stage.sandbox.credentials() }),
+  },
+  'Mutation.configureSource(id)': bySource('mutation', 'configureSource(id: $id, configuration: { cacheSeconds: 1 })'),
+  'Mutation.activateSource(id)': bySource('mutation', 'activateSource(id: $id)'),
+  'Mutation.pauseSource(id)': bySource('mutation', 'pauseSource(id: $id)'),
+  'Mutation.resumeSource(id)': bySource('mutation', 'resumeSource(id: $id)'),
+  'Mutation.refreshSource(id)': bySource('mutation', 'refreshSource(id: $id)'),
+  'Mutation.reconnectSource(id)': {
+    of: ['ExternalSource'],
+    document: `mutation ($id: ID!, $credentials: CredentialsInput!) {
+      reconnectSource(id: $id, credentials: $credentials) { ${MESSAGE} }
+    }`,
+    variables: () => ({ credentials: stage.sandbox.credentials() }),
+  },
+  'Mutation.disconnectSource(id)': bySource('mutation', 'disconnectSource(id: $id)'),
+  'Mutation.startSync(sourceId)': bySource('mutation', 'startSync(sourceId: $id)'),
+  'Mutation.cancelSync(sessionId)': {
+    of: ['SyncSession'],
+    document: `mutation ($id: ID!) { cancelSync(sessionId: $id) { ${MESSAGE} } }`,
+  },
+  'Subscription.sourceStatusChanged(sourceId)': {
+    of: ['ExternalSource'],
+    document: 'subscription ($id: ID!) { sourceStatusChanged(sourceId: $id) { name } }',
+    subscription: true,
+  },
+  'Subscription.syncActivity(sourceId)': {
+    of: ['ExternalSource'],
+    document: 'subscription ($id: ID!) { syncActivity(sourceId: $id) { status } }',
+    subscription: true,
+  },
+  'Subscription.syncProgress(sessionId)': {
+    of: ['SyncSession'],
+    document: 'subscription ($id: ID!) { syncProgress(sessionId: $id) { status } }',
+    subscription: true,
+  },
+};
+
+/** The paths below an argument at which an id is taken. */
+const idPaths = (type: GraphQLInputType, path: string, within: readonly string[] = []): string[] => {
+  const named = getNamedType(type);
+  if (named.name === 'ID') return [path];
+  if (!isInputObjectType(named) || within.includes(named.name)) return [];
+  return Object.values(named.getFields()).flatMap((field) =>
+    idPaths(field.type, `${path}.${field.name}`, [...within, named.name]),
+  );
+};
+
+/** Every place in the schema that takes an id. */
+const placesOf = (schema: GraphQLSchema): string[] =>
+  Object.values(schema.getTypeMap())
+    .filter((type) => isObjectType(type) || isInterfaceType(type))
+    .filter(({ name }) => !name.startsWith('_'))
+    .flatMap((type) =>
+      Object.values(type.getFields()).flatMap((field) =>
+        field.args.flatMap((argument) =>
+          idPaths(argument.type, argument.name).map((path) => `${type.name}.${field.name}(${path})`),
+        ),
+      ),
+    );
+
+let things: Things;
+let mappedIssue: string;
+let alice: TestClient;
+let bob: TestClient;
+let before: Data;
+
+beforeAll(async () => {
+  alice = await stage.gateway.client();
+  bob = await stage.gateway.client();
+  const source = await connected(alice, stage.sandbox);
+  const session = await sync(alice, source.id);
+  const { mappings, spaces } = await alice.query(
+    `query ($id: ID!) {
+      mappings(sourceId: $id, entityType: TICKET, first: 1) {
+        ... on MappingConnection { edges { node { id externalId internalId } } }
+      }
+      spaces { edges { node { id } } }
+    }`,
+    { id: source.id },
+  );
+  const [mapping] = mappings.edges;
+  mappedIssue = mapping.node.externalId;
+  things = {
+    ExternalSource: source.id,
+    Space: spaces.edges[0].node.id,
+    SyncSession: session.id,
+    Mapping: mapping.node.id,
+    Ticket: mapping.node.internalId,
+  };
+  before = await readSource(alice, source.id);
+});
+
+/** An id of the type, of the same length, that nothing has. */
+const missing = (globalId: string): string => {
+  const [typeName, id = ''] = Buffer.from(globalId, 'base64url').toString().split(':');
+  return Buffer.from(`${typeName}:${'0'.repeat(id.length)}`).toString('base64url');
+};
+
+const withoutRequestId = (text: string): string => text.replaceAll(/"requestId":"[^"]*"/g, '"requestId":""');
+
+/** The answer to one operation, byte for byte but for the request's id. */
+const answerTo = async ({ document, variables, subscription }: Case, id: string): Promise<string> => {
+  const all = { id, ...variables?.(things) };
+  if (subscription === undefined) {
+    const { status, text } = await bob.ask(document, all);
+    return `${status} ${withoutRequestId(text)}`;
+  }
+  const failure: unknown = await Array.fromAsync(bob.subscribe(document, all)).then(
+    (events) => events,
+    (error: AggregateError) => error.errors,
+  );
+  return withoutRequestId(JSON.stringify(failure));
+};
+
+test('every place that takes an id has its case, and no case is without its place', async () => {
+  expect(Object.keys(CASES).sort()).toEqual(placesOf(await createSchema()).sort());
+});
+
+describe.each(Object.entries(CASES))("%s with somebody else's id", (_place, one) => {
+  test.each(one.of)('of a %s answers as if it were not there', async (kind) => {
+    const theirs = await answerTo(one, things[kind]);
+    expect(theirs).toBe(await answerTo(one, missing(things[kind])));
+    expect(theirs).not.toContain('INTERNAL');
+  });
+});
+
+test('after all of it, what is whose has not changed', async () => {
+  const { sources, tickets } = await bob.query('{ sources { totalCount } tickets { totalCount } }');
+  expect({ sources, tickets }).toEqual({ sources: { totalCount: 0 }, tickets: { totalCount: 0 } });
+  expect(await readSource(alice, things.ExternalSource)).toEqual(before);
+});
+
+describe('subscriptions to everything of mine', () => {
+  test.each([
+    ['sourceStatusChanged', '{ id }'],
+    ['syncActivity', '{ source { id } }'],
+  ])('%s carry nothing of anybody else', async (field, selection) => {
+    const [dave, carol] = [await stage.gateway.client(), await stage.gateway.client()];
+    const [theirs, mine] = [await connected(dave, stage.sandbox), await connected(carol, stage.sandbox)];
+    const heard: string[] = [];
+    const listening = (async () => {
+      for await (const event of carol.subscribe(`subscription { ${field} ${selection} }`)) {
+        if (heard.push(JSON.stringify(event)) > 1) return;
+      }
+    })();
+    for (let round = 0; round < 2; round += 1) {
+      await sync(dave, theirs.id);
+      await sync(carol, mine.id);
+    }
+    await listening;
+    expect(heard.every((event) => event.includes(mine.id))).toBe(true);
+    expect(heard.join()).not.toContain(theirs.id);
+  });
+});
