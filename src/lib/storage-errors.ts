@@ -5,7 +5,9 @@ const UNREACHABLE = new Set([
   'MongooseServerSelectionError',
   'MongoNotConnectedError',
   'MongoPoolClearedError',
+  'MongoPoolClosedError',
   'MongoTopologyClosedError',
+  'MongoWaitQueueTimeoutError',
 ]);
 
 const REFUSED = new Set(['MongoServerError', 'MongoBulkWriteError', 'MongoWriteConcernError']);

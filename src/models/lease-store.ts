@@ -57,11 +57,11 @@ export const createLeaseStore = (database: Database) => {
       );
       return result.matchedCount === 1;
     },
-    /** Gives the lease back; the next one may be taken at once. */
-    async release(lease: Lease, now: Date): Promise<void> {
+    /** Gives the lease back; the next one may be taken at once, by whatever clock. */
+    async release(lease: Lease): Promise<void> {
       await model.updateOne(
         { _id: lease.name, holder: lease.holder, fence: lease.fence },
-        { $set: { holder: null, expiresAt: now } },
+        { $set: { holder: null, expiresAt: new Date(0) } },
       );
     },
     /** Forgets a lease whose thing is gone for good. */

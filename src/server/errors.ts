@@ -1,6 +1,8 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { AppError, type AppErrorCode } from '../domain/app-error.ts';
 import type { Logger } from '../lib/logger.ts';
+import { isStorageUnreachable } from '../lib/storage-errors.ts';
+import { withoutValues } from './without-values.ts';
 
 /** Turns any failure into what the caller may see. Never throws; what it hides is logged under the request's id. */
 export type FormatError = (error: unknown, requestId: string) => GraphQLFormattedError;
@@ -26,19 +28,6 @@ const CALLERS_FAULTS: ReadonlySet<unknown> = new Set([
   'OPERATION_RESOLUTION_FAILURE',
   'PERSISTED_QUERY_NOT_FOUND',
   'PERSISTED_QUERY_NOT_SUPPORTED',
-]);
-
-/** What the mongodb driver and mongoose throw when the database cannot be reached. */
-const OUTAGES: ReadonlySet<string> = new Set([
-  'MongoServerSelectionError',
-  'MongoNetworkError',
-  'MongoNetworkTimeoutError',
-  'MongoNotConnectedError',
-  'MongoTopologyClosedError',
-  'MongoPoolClearedError',
-  'MongoPoolClosedError',
-  'MongoWaitQueueTimeoutError',
-  'MongooseServerSelectionError',
 ]);
 
 const MAX_CAUSES = 8;
@@ -82,7 +71,9 @@ const meaningOf = (error: unknown, requestId: string): Meaning => {
     return { code: root.code, message: root.code === 'INTERNAL' ? internalMessage(requestId) : root.message };
   }
   if (isOutage(root)) return { code: 'UNAVAILABLE', message: 'The database is out of reach. Try again shortly.' };
-  if (error instanceof GraphQLError && isCallersFault(error)) return { code: 'BAD_USER_INPUT', message: error.message };
+  if (error instanceof GraphQLError && isCallersFault(error)) {
+    return { code: 'BAD_USER_INPUT', message: withoutValues(error.message) };
+  }
   return { code: 'INTERNAL', message: internalMessage(requestId) };
 };
 
@@ -101,7 +92,7 @@ const rootOf = (error: unknown): unknown => {
 const isOutage = (error: unknown): boolean => {
   let cause = error;
   for (let depth = 0; depth < MAX_CAUSES && cause instanceof Error; depth++) {
-    if (OUTAGES.has(cause.name)) return true;
+    if (isStorageUnreachable(cause)) return true;
     cause = cause.cause;
   }
   return false;

@@ -34,7 +34,7 @@ export const keepLease = async (deps: Keeper, name: string, holder: string): Pro
     async [Symbol.asyncDispose]() {
       stop.abort();
       await renewing;
-      if (!lost.signal.aborted) await deps.stores.leases.release(lease, deps.clock.now()).catch(() => undefined);
+      if (!lost.signal.aborted) await deps.stores.leases.release(lease).catch(() => undefined);
     },
   };
 };
