@@ -1,0 +1,74 @@
+import { MongoBackend } from '@agendajs/mongo-backend';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Agenda } from 'agenda';
+import { openTestDatabase, type TestDatabase } from './harness.ts';
+
+const JOBS = 60;
+
+let database: TestDatabase;
+const ran = new Map<number, number>();
+const agendas: Agenda[] = [];
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(async () => {
+  await database[Symbol.asyncDispose]();
+});
+
+async function startAgenda(onComplete: () => void): Promise<Agenda> {
+  const agenda = new Agenda({
+    backend: new MongoBackend({ mongo: database.db, collection: 'jobs' }),
+    processEvery: 100,
+  });
+  const run = (job: { attrs: { data?: unknown } }) => {
+    const { n } = job.attrs.data as { n: number };
+    ran.set(n, (ran.get(n) ?? 0) + 1);
+    return Promise.resolve();
+  };
+  // Agenda watches the lock of each run with a timer of half its lifetime that outlives the run.
+  agenda.define('count', run, { lockLifetime: 2000 });
+  agenda.on('complete', onComplete);
+  agenda.on('error', (error: Error) => {
+    throw error;
+  });
+  await agenda.start();
+  agendas.push(agenda);
+  return agenda;
+}
+
+describe('Agenda', () => {
+  test('two instances share the jobs, each runs exactly once', async () => {
+    const { promise: finished, resolve } = Promise.withResolvers<void>();
+    let completed = 0;
+    const onComplete = () => {
+      if (++completed === JOBS) resolve();
+    };
+    const [first, second] = await Promise.all([startAgenda(onComplete), startAgenda(onComplete)]);
+    await Promise.all(Array.from({ length: JOBS }, (_, n) => (n % 2 ? first : second).now('count', { n })));
+    await finished;
+    expect([...ran.values()]).toEqual(Array<number>(JOBS).fill(1));
+    for (const agenda of agendas) await agenda.stop();
+    const jobs = database.db.collection('jobs');
+    expect(await jobs.countDocuments({ lastFinishedAt: { $exists: true }, lockedAt: null })).toBe(JOBS);
+  });
+
+  test('keeps one job per unique key, and repeated ones single', async () => {
+    const agenda = new Agenda({ backend: new MongoBackend({ mongo: database.db, collection: 'jobs' }) });
+    await agenda.ready;
+    const later = new Date(Date.now() + 3_600_000);
+    for (let n = 0; n < 2; n++) {
+      await agenda
+        .create('count', { n: 1000 + n, key: 'same' })
+        .unique({ 'data.key': 'same' })
+        .schedule(later)
+        .save();
+      await agenda.every('1 hour', 'count', { n: 2000 });
+    }
+    const jobs = database.db.collection('jobs');
+    expect(await jobs.countDocuments({ 'data.key': 'same' })).toBe(1);
+    expect(await jobs.countDocuments({ type: 'single' })).toBe(1);
+    expect(await agenda.cancel({ name: 'count' })).toBeGreaterThan(0);
+    expect(await jobs.countDocuments({})).toBe(0);
+  });
+});

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Collection, Document } from 'mongodb';
+import { openTestDatabase, type TestDatabase } from './harness.ts';
+
+let database: TestDatabase;
+let indexed: Collection<Document>;
+let plain: Collection<Document>;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  indexed = database.db.collection('indexed');
+  plain = database.db.collection('plain');
+});
+afterAll(async () => database[Symbol.asyncDispose]());
+
+const scalar = fc.constantFrom<unknown>(null, 0, 1, 2, 3, -1, 2.5, Number.NaN, '', 'a', 'b', true, false, new Date(1), {
+  x: 1,
+});
+const value = fc.oneof({ weight: 5, arbitrary: scalar }, { weight: 1, arbitrary: fc.array(scalar, { maxLength: 3 }) });
+const inner = fc.oneof(
+  scalar,
+  fc.record({ c: value }, { requiredKeys: [] }),
+  fc.array(fc.record({ c: scalar }, { requiredKeys: [] }), { maxLength: 3 }),
+);
+const document = fc.record({ a: value, b: inner, d: scalar, e: scalar }, { requiredKeys: [] });
+
+const path = fc.constantFrom('a', 'b', 'b.c', 'd', 'e');
+const test1 = fc.oneof(
+  fc
+    .record({ op: fc.constantFrom('$eq', '$ne', '$gt', '$gte', '$lt', '$lte'), value: scalar })
+    .map(({ op, value: operand }) => ({ [op]: operand })),
+  fc
+    .record({ op: fc.constantFrom('$in', '$nin'), values: fc.array(scalar, { maxLength: 4 }) })
+    .map(({ op, values }) => ({ [op]: values })),
+  fc.boolean().map((exists) => ({ $exists: exists })),
+  fc.tuple(scalar, scalar).map(([low, high]) => ({ $gte: low, $lt: high })),
+  scalar.map((operand) => ({ $not: { $gt: operand } })),
+  fc.tuple(scalar, scalar).map(([low, high]) => ({ $elemMatch: { $gte: low, $lte: high } })),
+);
+const field = fc.tuple(path, fc.oneof(test1, value)).map(([name, asked]): Document => ({ [name]: asked }));
+const conjunction = fc.array(field, { minLength: 1, maxLength: 3 }).map((parts): Document => ({ $and: parts }));
+const filter: fc.Arbitrary<Document> = fc.oneof(
+  field,
+  conjunction,
+  fc
+    .tuple(field, fc.array(conjunction, { minLength: 1, maxLength: 3 }))
+    .map(([first, branches]) => ({ ...first, $or: branches })),
+  fc
+    .tuple(field, fc.array(field, { minLength: 1, maxLength: 2 }))
+    .map(([first, branches]) => ({ ...first, $nor: branches })),
+);
+const sort = fc
+  .uniqueArray(fc.tuple(path, fc.constantFrom<1 | -1>(1, -1)), { maxLength: 2, selector: ([name]) => name })
+  .map((fields): Document => ({ ...Object.fromEntries(fields), _id: 1 }));
+const query = fc.record({ filter, sort, skip: fc.constantFrom(0, 0, 2), limit: fc.constantFrom(0, 0, 1, 4) });
+
+/** Sets of indexes that may live beside each other (one array field per index at most is the documents' affair). */
+const KEYS: readonly [Document, Document][] = [
+  [{ a: 1 }, {}],
+  [{ a: -1, d: 1 }, {}],
+  [{ d: 1, e: -1, _id: 1 }, {}],
+  [{ d: 1, a: 1 }, {}],
+  [{ 'b.c': 1 }, {}],
+  [{ 'b.c': -1, e: 1 }, {}],
+  [{ e: 1 }, { sparse: true }],
+  [{ e: 1, d: 1 }, { partialFilterExpression: { e: { $gte: 1 } } }],
+  [{ d: -1 }, { partialFilterExpression: { a: { $exists: true } } }],
+];
+const indexes = fc.shuffledSubarray([...KEYS], { minLength: 1, maxLength: 3 });
+
+async function rebuild(documents: readonly Document[], keys: readonly [Document, Document][]): Promise<void> {
+  for (const collection of [plain, indexed]) {
+    await collection.drop();
+    await collection.insertMany(documents.map((one, _id) => ({ _id, ...one }) as Document));
+  }
+  for (const [key, options] of keys) await indexed.createIndex(key as Record<string, 1 | -1>, options);
+}
+
+/** Half of the documents are changed after the indexes were built, so that their upkeep is tested too. */
+async function touch(documents: readonly Document[]): Promise<void> {
+  for (const collection of [plain, indexed]) {
+    const changes = documents.map((one, _id) => ({ replaceOne: { filter: { _id } as Document, replacement: one } }));
+    await collection.bulkWrite(changes, { ordered: false });
+    await collection.deleteMany({ _id: { $gte: 24 } } as Document);
+  }
+}
+
+async function answer(
+  collection: Collection<Document>,
+  asked: { filter: Document; sort: Document; skip: number; limit: number },
+): Promise<unknown> {
+  const found = await collection
+    .find(asked.filter, { sort: asked.sort, skip: asked.skip, limit: asked.limit })
+    .toArray();
+  return { ids: found.map(({ _id }) => _id as unknown), count: await collection.countDocuments(asked.filter) };
+}
+
+describe('the same query', () => {
+  test('answers the same, in the same order, with and without indexes', async () => {
+    const property = fc.asyncProperty(
+      fc.array(document, { minLength: 20, maxLength: 30 }),
+      fc.array(document, { minLength: 12, maxLength: 12 }),
+      indexes,
+      fc.array(query, { minLength: 25, maxLength: 25 }),
+      async (documents, later, keys, queries) => {
+        await rebuild(documents, keys);
+        await touch(later);
+        for (const asked of queries) expect(await answer(indexed, asked)).toEqual(await answer(plain, asked));
+      },
+    );
+    await fc.assert(property, { numRuns: 60 });
+  }, 60_000);
+});
