@@ -10,6 +10,8 @@ type StoredRecord = Stored<CanonicalRecord> & {
   readonly parentId: RecordId | null;
   /** A ticket's status; kept beside `fields` for its index. */
   readonly status: string | null;
+  /** Whether there is a `deletedAt`: a plain value serves an index better than an absence. */
+  readonly deleted: boolean;
   readonly writeId?: string;
 };
 
@@ -22,20 +24,26 @@ export interface RecordFilter {
   readonly status?: string;
 }
 
-const toDomain = ({ parentId: _parent, status: _status, writeId: _write, ...stored }: StoredRecord): CanonicalRecord =>
-  fromStored<CanonicalRecord>(stored);
+const toDomain = ({
+  parentId: _parent,
+  status: _status,
+  deleted: _deleted,
+  writeId: _write,
+  ...stored
+}: StoredRecord): CanonicalRecord => fromStored<CanonicalRecord>(stored);
 
 const toDocument = (record: CanonicalRecord): StoredRecord => ({
   ...toStored(record),
   parentId: parentOf(record),
   status: typeof record.fields.status === 'string' ? record.fields.status : null,
+  deleted: record.deletedAt !== null,
 });
 
 const criteria = (tenant: TenantId, { sourceId, ...filter }: RecordFilter) => ({
   tenant,
   ...filter,
   ...(sourceId === undefined ? {} : { sourceIds: sourceId }),
-  deletedAt: null,
+  deleted: false,
 });
 
 export const createRecordStore = (database: Database) => {
@@ -57,13 +65,14 @@ export const createRecordStore = (database: Database) => {
       deletedAt: Date,
       parentId: String,
       status: String,
+      deleted: Boolean,
       writeId: String,
     },
     indexes: [
-      [{ tenant: 1, entityType: 1, updatedAt: -1, _id: -1 }],
-      [{ tenant: 1, spaceId: 1, entityType: 1, updatedAt: -1, _id: -1 }],
+      [{ tenant: 1, entityType: 1, deleted: 1, updatedAt: -1, _id: -1 }],
+      [{ tenant: 1, spaceId: 1, entityType: 1, deleted: 1, updatedAt: -1, _id: -1 }],
       [
-        { tenant: 1, parentId: 1, entityType: 1, updatedAt: -1, _id: -1 },
+        { tenant: 1, parentId: 1, entityType: 1, deleted: 1, updatedAt: -1, _id: -1 },
         { partialFilterExpression: { parentId: { $gt: '' } } },
       ],
     ],

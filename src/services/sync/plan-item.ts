@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { decide } from '../../domain/decide.ts';
 import type { ExternalItem } from '../../domain/external-item.ts';
 import { type MappingId, mintId, recordIdFor } from '../../domain/ids.ts';
@@ -32,9 +33,12 @@ export interface ItemPlan {
   readonly error: string | null;
 }
 
-/** Tells an item with new content, or under a changed field mapping, from one that is as known. */
-export const itemHash = (item: ExternalItem, mappings: readonly FieldMapping[]): string =>
-  contentHash([item.fields, item.deleted, item.url, mappingsHash(mappings)]);
+/**
+ * Tells an item with new content, or under a changed field mapping, from one that is as known. Connectors give the
+ * fields of a type in one order; should that change, items are compared once more and found unchanged.
+ */
+export const itemHash = ({ fields, deleted, url }: ExternalItem, mappings: readonly FieldMapping[]): string =>
+  hash('sha256', JSON.stringify([fields, deleted, url, mappingsHash(mappings)]), 'base64url');
 
 const hashes = new WeakMap<readonly FieldMapping[], string>();
 
