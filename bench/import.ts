@@ -47,7 +47,7 @@ const readOnly = async (sandbox: Running, projectId: string): Promise<{ ms: numb
   return { ms: performance.now() - began, items };
 };
 
-/** How much of the speed of reading is left once everything is stored, and what a sync with nothing new costs. */
+/** How much of the speed of reading is left once everything is stored. */
 export const benchImport = async (): Promise<void> => {
   await using sandbox = await startSandbox(ITEMS);
   await using gateway = await startGateway(sandbox);
@@ -56,21 +56,14 @@ export const benchImport = async (): Promise<void> => {
     const source = await connectedSource(gateway, sandbox, `Round ${index}`);
     const read = await readOnly(sandbox, source.projectId);
     const full = await source.sync();
-    const quiet = await source.sync();
     await source.disconnect();
     // The first round warms both sides up.
-    if (index > 0) rounds.push({ read, full, quiet });
-    console.log(
-      `round ${index}: read ${round(read.ms)} ms, import ${round(full.ms)} ms of ${read.items} items, nothing new ${round(quiet.session.progress.elapsedMs)} ms`,
-    );
+    if (index > 0) rounds.push({ read, full });
+    console.log(`round ${index}: read ${round(read.ms)} ms, import ${round(full.ms)} ms of ${read.items} items`);
   }
   const imported = ratio(rounds.map(({ read, full }) => read.ms / full.ms));
-  const quiet = ratio(rounds.map(({ full, quiet: { session } }) => session.progress.elapsedMs / full.ms));
   console.log(`import: ${imported.text} of the speed of reading without a store (goal >= 0.25)`);
   console.log(
     `import: ${round(median(rounds.map(({ read, full }) => (read.items / full.ms) * 1_000)))} items a second`,
-  );
-  console.log(
-    `nothing new: ${(quiet.median * 100).toFixed(2)} % of the import's time (goal <= 0.5 %), ${rounds[0]?.quiet.session.progress.requests} request(s)`,
   );
 };

@@ -1,8 +1,13 @@
 import { benchImport } from './import.ts';
 import { benchMemory } from './memory.ts';
+import { benchQuiet } from './quiet.ts';
 
 /** By name; each prints ratios of things measured side by side in one run. */
-const BENCHES: Readonly<Record<string, () => Promise<void>>> = { import: benchImport, memory: benchMemory };
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  import: benchImport,
+  quiet: benchQuiet,
+  memory: benchMemory,
+};
 
 const names = process.argv.slice(2);
 for (const name of names.length > 0 ? names : Object.keys(BENCHES)) {

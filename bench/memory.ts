@@ -13,7 +13,7 @@ const peakOf = async (items: number): Promise<number> => {
   return peak;
 };
 
-/** How the memory of an import grows with its size; the goal is stated for 10,000 and 100,000 items. */
+/** How the memory of an import grows with its size: about 10,000 items, then 100,000. */
 export const benchMemory = async (): Promise<void> => {
   const small = await peakOf(4_000);
   const large = await peakOf(40_000);

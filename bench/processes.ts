@@ -59,10 +59,10 @@ export interface EndedSession {
 
 const PROGRESS = `subscription ($id: ID!) { syncProgress(sessionId: $id) { status progress { fetched requests elapsedMs } } }`;
 
-/** The gateway as a process of its own, on an empty data folder. */
+/** The gateway as `npm start` starts it, on an empty data folder. */
 export const startGateway = async (sandbox: Running): Promise<RunningGateway> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'syncline-bench-'));
-  const child = start(['src/main.ts'], {
+  const child = start(['--max-semi-space-size=2', 'src/main.ts'], {
     PORT: '0',
     DATA_DIR: dataDir,
     AUTH_JWT_SECRET: JWT_SECRET,

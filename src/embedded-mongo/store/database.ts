@@ -34,7 +34,7 @@ export class Database implements Disposable {
     try {
       this.sqlite.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
       this.sqlite.exec(
-        'PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 8000; BEGIN EXCLUSIVE; COMMIT',
+        'PRAGMA cache_size = -16000; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 8000; BEGIN EXCLUSIVE; COMMIT',
       );
     } catch (error) {
       this.sqlite.close();
