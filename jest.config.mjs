@@ -6,4 +6,6 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testTimeout: 30_000,
   coverageProvider: 'v8',
+  // Tests wait for processes and sockets more than they compute.
+  maxWorkers: '100%',
 };
