@@ -52,7 +52,8 @@ const KEPT_SECONDS = 30 * 24 * 60 * 60;
 const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
 const headId = (sessionId: SessionId, batch: number): string => `${sessionId}:${String(batch).padStart(8, '0')}`;
-const partId = (head: string, part: number): string => `${head}:${part}`;
+/** Of one lease: a worker that comes too late spoils nothing of what its successor has written. */
+const partId = (head: string, fence: number, part: number): string => `${head}:${fence}:${part}`;
 
 /** A journal says everything twice and more: packed it costs a tenth of what it would as documents. */
 const pack = (entries: readonly JournalEntry[]): Buffer => zstdCompressSync(serialize(entries), FAST);
@@ -100,7 +101,8 @@ export const createJournalStore = (database: Database) => {
       const [first = Buffer.alloc(0), ...rest] = split(pack(entries));
       for (const [index, part] of rest.entries()) {
         const replacement = { sourceId, at, entries: new Binary(part) };
-        await parts.collection.replaceOne({ _id: partId(_id, index) as never }, replacement, { upsert: true });
+        const partOf = { _id: partId(_id, head.fence, index) as never };
+        await parts.collection.replaceOne(partOf, replacement, { upsert: true });
       }
       try {
         await heads.collection.insertOne({ _id, ...head, entries: new Binary(first), parts: rest.length } as never);
@@ -114,7 +116,7 @@ export const createJournalStore = (database: Database) => {
       const found = await heads.collection.findOne({ _id: headId(sessionId, batch) as never });
       if (found === null) return null;
       const { _id, parts: count, entries, ...head } = found as unknown as StoredHead;
-      const ids = Array.from({ length: count }, (_, index) => partId(_id, index));
+      const ids = Array.from({ length: count }, (_, index) => partId(_id, head.fence, index));
       const read = count === 0 ? [] : await parts.collection.find({ _id: { $in: ids as never } }).toArray();
       const byId = new Map(read.map((part) => [String(part._id), part as unknown as StoredPart]));
       return { ...head, entries: unpack([entries, ...ids.flatMap((id) => byId.get(id)?.entries ?? [])]) };

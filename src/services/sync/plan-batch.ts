@@ -50,6 +50,8 @@ const planPage = async (
     ...pending.map((item) => ({ item, plan: planItem(item, known(item), contextFor(item.entityType)) })),
     ...page.rejected.map((item) => ({ item, plan: planRejected(item, known, contextFor(item.entityType)) })),
   ];
+  const internalIdOf = ({ entityType, externalId }: ExternalItem | RejectedItem): RecordId | null =>
+    externalId === null ? null : (known({ entityType, externalId }).mapping?.internalId ?? null);
   const now = planner.clock.now();
   const skipped = {
     ...NO_COUNTS,
@@ -66,7 +68,7 @@ const planPage = async (
             {
               kind: 'rejected' as const,
               externalId: item.externalId,
-              internalId: plan.entry?.mapping.after.internalId ?? null,
+              internalId: internalIdOf(item),
               entityType: item.entityType,
               message: plan.error,
               at: now,
