@@ -24,6 +24,10 @@ const main = async (): Promise<void> => {
   const { config, secrets } = await loadConfig(readEnv());
   const gateway = await createGateway(config, secrets);
   process.stdout.write(`Syncline listens at ${gateway.url}/graphql\n`);
+  // A library that forgets a promise while the database is away must not end the process with it.
+  process.on('unhandledRejection', (error) =>
+    gateway.services.logger.error({ err: error }, 'A promise was forgotten.'),
+  );
   const stop = async (): Promise<void> => {
     setTimeout(
       () => fail('Syncline could not end in time what was under way; it is taken up at the next start.'),

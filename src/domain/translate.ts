@@ -74,13 +74,19 @@ const convert = (value: JsonValue, pair: Pair, to: CanonicalField, sourceId: Sou
     case 'references':
       return references(value, pair, sourceId);
     case 'timestamp':
-      return new Date(text(value, pair)).toISOString();
+      return timestamp(value, pair);
     case 'text':
     case 'date':
       return mapped(text(value, pair), pair);
     default:
       return value;
   }
+};
+
+const timestamp = (value: JsonValue, pair: Pair): string => {
+  const at = new Date(text(value, pair));
+  if (Number.isNaN(at.getTime())) throw wrong(pair, 'a time');
+  return at.toISOString();
 };
 
 const mapped = (value: string, pair: Pair): string => pair.values.get(value) ?? value;

@@ -83,6 +83,20 @@ describe('translator', () => {
     expect(() => translate({ name: null })).toThrow(TranslationError);
   });
 
+  test('refuses a time that is none', () => {
+    const fields: ExternalField[] = [
+      { name: 'text', type: 'text', writable: true },
+      { name: 'at', type: 'timestamp', writable: true },
+    ];
+    const comment = (at: string) =>
+      translator('COMMENT', { sourceId, fields, mappings: [pair('body', 'text'), pair('createdAt', 'at')] })({
+        ...item({ text: 'Hello', at }),
+        entityType: 'COMMENT',
+      });
+    expect(comment('2026-03-29T02:30:00+02:00').createdAt).toBe('2026-03-29T00:30:00.000Z');
+    expect(() => comment('yesterday')).toThrow(TranslationError);
+  });
+
   test('references are the ids that their targets get, whenever these arrive, sorted and each once', () => {
     const { labels, parent } = translate({ tags: ['b', 'a', 'b'], above: 'T-0' });
     expect(labels).toEqual([recordIdFor(sourceId, 'LABEL', 'a'), recordIdFor(sourceId, 'LABEL', 'b')].sort());

@@ -10,15 +10,28 @@ import { queueSession } from './start-sync.ts';
 /** How often a sweep looks for work that nobody has. */
 export const SWEEP_SECONDS = 5;
 const AT_ONCE = 100;
+const SESSIONS_AT_ONCE = 1_000;
 
 /** Finds what is to be done by now: due schedules, sessions without a worker, erasures that were cut off. */
 export const sweep = async (deps: Dependencies, runner: SessionRunner): Promise<void> => {
+  const { sources } = deps.stores;
   const now = deps.clock.now();
-  for (const source of await deps.stores.sources.dangerouslyDueAcrossTenants(now, AT_ONCE))
-    await startDue(deps, source, now);
+  await each(deps, await sources.dangerouslyDueAcrossTenants(now, AT_ONCE), (source) => startDue(deps, source, now));
   await takeUpAbandoned(deps, runner, now);
-  for (const source of await deps.stores.sources.dangerouslyErasingAcrossTenants(AT_ONCE))
-    await eraseSource(deps, source);
+  await each(deps, await sources.dangerouslyErasingAcrossTenants(AT_ONCE), (source) => eraseSource(deps, source));
+};
+
+/** One source that fails keeps no other one waiting; the next sweep tries it again. */
+const each = async (
+  { logger }: Dependencies,
+  sources: readonly ExternalSource[],
+  work: (source: ExternalSource) => Promise<unknown>,
+): Promise<void> => {
+  for (const source of sources) {
+    await work(source).catch((error: unknown) =>
+      logger.error({ err: error, sourceId: source.id }, 'A sweep could not do what is due for a source.'),
+    );
+  }
 };
 
 /** Moves the schedule on first: a source whose session is still under way waits for its next time. */
@@ -36,7 +49,7 @@ const startDue = async (deps: Dependencies, source: ExternalSource, now: Date): 
 };
 
 const takeUpAbandoned = async ({ stores }: Dependencies, runner: SessionRunner, now: Date): Promise<void> => {
-  const sessions = await stores.sessions.dangerouslyRunnableAcrossTenants(now, AT_ONCE);
+  const sessions = await stores.sessions.dangerouslyRunnableAcrossTenants(now, SESSIONS_AT_ONCE);
   const held = await stores.leases.held(
     sessions.map(({ sourceId }) => sourceLease(sourceId)),
     now,

@@ -139,3 +139,21 @@ test('a database that is out of reach for a moment leaves the session to the nex
   expect(ended).toMatchObject({ status: 'SUCCEEDED', counts: { updated: 0, failed: 0 } });
   expect(mapped(await holdings(stage.gateway, source))).toBe(ended.counts.created);
 });
+
+test('a damaged journal ends its session, and the next sync makes what it left half made', async () => {
+  const { client, services, source } = await begin();
+  const again = await queue(services, client, source);
+  const cutOff = (name: string) => {
+    if (name === 'after-records') throw Object.assign(new Error('connection closed'), { name: 'MongoNetworkError' });
+  };
+  await expect(workOn({ ...services, failpoint: cutOff }, again)).rejects.toThrow('connection closed');
+  const get = async () => {
+    throw new TypeError('The bytes are no journal.');
+  };
+  const journals = { ...services.stores.journals, get };
+  await workOn({ ...services, stores: { ...services.stores, journals } }, again);
+  expect(await sessionNow(services, again)).toMatchObject({ status: 'FAILED' });
+  await changeStatus(client, 'refreshSource', source.id);
+  expect(await sync(client, source.id)).toMatchObject({ status: 'SUCCEEDED' });
+  expect(mapped(await holdings(stage.gateway, source))).toBeGreaterThan(100);
+});
