@@ -6,7 +6,7 @@ const PLACE = / at "(?<path>[\w.[\]]+)"; (?=[^"]*(?:"[\w!$[\]]*"[^"]*)*$)/;
 const REASON =
   /(?:Field "\w+" is not defined by type "\w+"\.(?: Did you mean .{1,200}\?)?|Field "\w+" of required type "[\w![\]]+" was not provided\.|Expected (?:non-nullable )?type "[\w![\]]+" (?:not to be null|to be an object)\.)$/;
 /** Where graphql-js goes on to quote what it found. */
-const QUOTED = /(?:, found|:) [^]*$/;
+const QUOTED = /(?:, found|:) [\s\S]*$/;
 
 /**
  * A message of graphql-js without the values that it quotes: among them may be a secret in the wrong place. What

@@ -3,8 +3,6 @@ import { MongoClient } from 'mongodb';
 import { againstMongo, openTestDatabase } from './harness.ts';
 
 const IMPORTED = 10_000;
-/** Generous: the point is that a ping does not wait for the import, on a busy machine too. */
-const P99_MS = 60;
 
 const ours = againstMongo ? describe.skip : describe;
 
@@ -19,30 +17,25 @@ ours('a large import', () => {
       { key: { state: 1 } },
     ]);
     let importing = true;
-    const work = (async () => {
-      for (let from = 0; from < IMPORTED; from += 1000) {
-        const batch = Array.from({ length: 1000 }, (_, n) => ({
-          updateOne: {
-            filter: { source: 's', kind: 'k', external: `e${from + n}` },
-            update: { $set: { tenant: `t${n % 9}`, at: new Date(n), state: n % 2, text: 'x'.repeat(700) } },
-            upsert: true,
-          },
-        }));
-        await collection.bulkWrite(batch, { ordered: false });
-      }
+    const batch = Array.from({ length: IMPORTED }, (_, n) => ({
+      updateOne: {
+        filter: { source: 's', kind: 'k', external: `e${n}` },
+        update: { $set: { tenant: `t${n % 9}`, at: new Date(n), state: n % 2, text: 'x'.repeat(700) } },
+        upsert: true,
+      },
+    }));
+    const work = collection.bulkWrite(batch, { ordered: false }).finally(() => {
       importing = false;
-    })();
-    const waits: number[] = [];
+    });
+    let served = 0;
     while (importing) {
-      const start = performance.now();
       await other.db('x').command({ ping: 1 });
-      waits.push(performance.now() - start);
+      served += 1;
     }
     await work;
     await other.close();
-    waits.sort((left, right) => left - right);
-    expect(waits.length).toBeGreaterThan(IMPORTED / 1000);
-    expect(waits[Math.floor(waits.length * 0.99)]).toBeLessThan(P99_MS);
+    // Were the one command not sliced, a ping would wait for its end, and two or three would be served.
+    expect(served).toBeGreaterThan(20);
     expect(await collection.countDocuments()).toBe(IMPORTED);
   });
 });
