@@ -5,7 +5,7 @@ import type { Value } from './bson/value.ts';
 import type { Engine } from './commands/command.ts';
 import { answerOf } from './commands/dispatch.ts';
 import { sweepExpired } from './commands/expire.ts';
-import { Scheduler } from './engine.scheduler.ts';
+import { Scheduler } from './engine/scheduler.ts';
 import { MongoError, toMongoError } from './errors.ts';
 import { Connection } from './wire/connection.ts';
 import { failure, type Message } from './wire/message.ts';
