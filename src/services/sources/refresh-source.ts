@@ -7,6 +7,7 @@ import type { SourceChanges } from '../../models/source-store.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type ProviderFailure, providerFailure } from '../provider-failure.ts';
 import { changeSource } from './change-source.ts';
+import { connectedSource, type NotConnected } from './connected-source.ts';
 import { openConnector } from './open-connector.ts';
 import { projectProblem } from './prove-account.ts';
 import { sourceNotFound } from './source-not-found.ts';
@@ -19,7 +20,8 @@ export interface DifferentAccount extends Failure<'DifferentAccountError'> {
 
 type RefreshSourceFailure =
   | DifferentAccount
-  | Failure<'SourceNotFoundError' | 'SourceNotActiveError' | 'ExternalProjectNotFoundError'>
+  | NotConnected
+  | Failure<'ExternalProjectNotFoundError'>
   | ProviderFailure<'InvalidCredentialsError'>;
 
 /** Tests a source's credentials and project now; its status then says what was found. */
@@ -28,11 +30,8 @@ export const refreshSource = async (
   viewer: Viewer,
   id: SourceId,
 ): Promise<ExternalSource | RefreshSourceFailure> => {
-  const source = await deps.stores.sources.get(viewer.tenant, id);
-  if (source === null) return sourceNotFound();
-  if (source.status === 'DISCONNECTED') {
-    return failure('SourceNotActiveError', 'The source is DISCONNECTED and has no credentials. Reconnect it first.');
-  }
+  const source = await connectedSource(deps, viewer, id);
+  if ('failure' in source) return source;
   try {
     const connector = await openConnector(deps, source);
     const account = await connector.authenticate();
