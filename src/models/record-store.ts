@@ -46,6 +46,9 @@ const criteria = (tenant: TenantId, { sourceId, ...filter }: RecordFilter) => ({
   deleted: false,
 });
 
+/** Only tickets are listed by tenant and space; the rest is found by its parent or its id. */
+const LISTED = { partialFilterExpression: { entityType: 'TICKET' } } as const;
+
 export const createRecordStore = (database: Database) => {
   const model = database.model<StoredRecord>({
     name: 'records',
@@ -69,8 +72,8 @@ export const createRecordStore = (database: Database) => {
       writeId: String,
     },
     indexes: [
-      [{ tenant: 1, entityType: 1, deleted: 1, updatedAt: -1, _id: -1 }],
-      [{ tenant: 1, spaceId: 1, entityType: 1, deleted: 1, updatedAt: -1, _id: -1 }],
+      [{ tenant: 1, entityType: 1, deleted: 1, updatedAt: -1, _id: -1 }, LISTED],
+      [{ tenant: 1, spaceId: 1, entityType: 1, deleted: 1, updatedAt: -1, _id: -1 }, LISTED],
       [
         { tenant: 1, parentId: 1, entityType: 1, deleted: 1, updatedAt: -1, _id: -1 },
         { partialFilterExpression: { parentId: { $gt: '' } } },
