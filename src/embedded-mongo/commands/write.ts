@@ -24,7 +24,9 @@ function* insert(engine: Engine, message: Message): Steps<Reply> {
   const errors = yield* eachOperation(engine, message, 'documents', function* (document) {
     const complete = withId(document);
     checkSize(complete);
-    engine.db.write(() => ensureCollection(engine, message).insert(complete));
+    const collection = collectionOf(engine, message);
+    if (collection) engine.db.writeWhole(() => collection.insert(complete));
+    else engine.db.write(() => ensureCollection(engine, message).insert(complete));
     n++;
   });
   return { n, writeErrors: errors };

@@ -3,7 +3,7 @@ import { keyOf } from '../bson/key.ts';
 import { print } from '../bson/print.ts';
 import { documentOf, findField, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
-import { type CollectionIndex, DocumentKeys } from './collection-index.ts';
+import { type CollectionIndex, DocumentKeys, type IndexRows } from './collection-index.ts';
 import type { Database } from './database.ts';
 
 /** A stored document and its row number. */
@@ -60,17 +60,39 @@ export class Collection {
     return Number(this.db.get(`SELECT count(*) FROM ${this.table}`)?.[0] ?? 0);
   }
 
+  /** Stores a new document. When an index refuses it, what was written of it is gone again before this throws. */
   insert(document: Value): void {
     const rid = this.nextRid++;
-    const id = keyOf(findField(document, '_id'));
+    const keys = new DocumentKeys(document);
+    const planned = this.indexes.map((index) => ({ index, ...index.rowsOf(keys) }));
+    this.insertDocument(rid, document);
+    let written = 0;
     try {
-      this.db.run(`INSERT INTO ${this.table} VALUES (?, ?, ?)`, [rid, id, document.bytes()]);
+      for (const { index, rows, arrayAt } of planned) {
+        written += 1;
+        this.markArray(index, arrayAt);
+        for (const row of rows) this.insertRow(index, { rid, document }, row);
+      }
     } catch (error) {
-      const value = findField(document, '_id');
+      if (!this.db.lost) this.takeBack(rid, planned.slice(0, written));
+      throw error;
+    }
+  }
+
+  private insertDocument(rid: number, document: Value): void {
+    const value = findField(document, '_id');
+    try {
+      this.db.run(`INSERT INTO ${this.table} VALUES (?, ?, ?)`, [rid, keyOf(value), document.bytes()]);
+    } catch (error) {
       throw isConstraint(error) ? this.duplicate('_id_', [['_id', value ?? null]], [['_id', 1]]) : error;
     }
-    const keys = new DocumentKeys(document);
-    for (const index of this.indexes) this.insertRows(index, rid, keys);
+  }
+
+  private takeBack(rid: number, written: readonly (IndexRows & { readonly index: CollectionIndex })[]): void {
+    this.db.run(`DELETE FROM ${this.table} WHERE r = ?`, [rid]);
+    for (const { index, rows } of written) {
+      for (const row of rows) this.db.run(index.deleteSql, [...row, rid]);
+    }
   }
 
   /** Stores a new state of a document; `_id` stays. Only index rows that differ are touched. */
@@ -98,12 +120,6 @@ export class Collection {
       const there = this.db.get(`SELECT 1 FROM ${index.table} WHERE ${columns} AND r = ?`, [...keys, row.rid]);
       if (!there) this.insertRow(index, { rid: row.rid, document: row.document }, keys);
     }
-  }
-
-  private insertRows(index: CollectionIndex, rid: number, documentKeys: DocumentKeys): void {
-    const { rows, arrayAt } = index.rowsOf(documentKeys);
-    this.markArray(index, arrayAt);
-    for (const keys of rows) this.insertRow(index, { rid, document: documentKeys.document }, keys);
   }
 
   private moveRows(index: CollectionIndex, move: { rid: number; before: DocumentKeys; after: DocumentKeys }): void {

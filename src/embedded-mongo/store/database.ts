@@ -64,10 +64,23 @@ export class Database implements Disposable {
     return this.statement(sql).get(...params) as unknown as SqlRow | undefined;
   }
 
+  /**
+   * Runs one write operation that takes back by itself what it did before it throws. It is spared the savepoint, which
+   * costs an import a tenth of its time in the database.
+   */
+  writeWhole<T>(operation: () => T): T {
+    this.begin();
+    try {
+      return operation();
+    } catch (error) {
+      if (this.lost) this.giveUp(error);
+      throw error;
+    }
+  }
+
   /** Runs one write operation: all of it happens in the open transaction, or none. */
   write<T>(operation: () => T): T {
-    if (!this.begun) this.run('BEGIN IMMEDIATE');
-    this.begun = true;
+    this.begin();
     const undoFrom = this.undo.length;
     this.run('SAVEPOINT operation');
     try {
@@ -103,6 +116,11 @@ export class Database implements Disposable {
     this.sqlite.close();
   }
 
+  private begin(): void {
+    if (!this.begun) this.run('BEGIN IMMEDIATE');
+    this.begun = true;
+  }
+
   /** A full disk makes SQLite drop the whole transaction: going on would store what was reported as failed. */
   private undoOperation(undoFrom: number, cause: unknown): void {
     if (!this.lost) {
@@ -110,6 +128,10 @@ export class Database implements Disposable {
       this.undoTo(undoFrom);
       return;
     }
+    this.giveUp(cause);
+  }
+
+  private giveUp(cause: unknown): never {
     this.undoTo(0);
     const full = (cause as { errcode?: number }).errcode === SQLITE_FULL;
     throw new TransactionLostError(full ? 14031 : 1, `The write was not stored: ${(cause as Error).message}.`);
