@@ -99,6 +99,7 @@ describe('secrets', () => {
 describe('mistakes', () => {
   test('are reported together, quote no value, and nothing is written', async () => {
     const mistakes = await mistakesOf({
+      NODE_ENV: 'production',
       PORT: 'quoted-port',
       LOG_LEVEL: 'quoted-level',
       REDIS_URL: 'quoted-redis',
@@ -119,8 +120,12 @@ describe('mistakes', () => {
     ]);
   });
 
+  test('outside production a short token secret is none', async () => {
+    expect((await load({ AUTH_JWT_SECRET: 'short' })).secrets.jwtSecret).toEqual(new TextEncoder().encode('short'));
+  });
+
   test.each([
-    [{ AUTH_JWT_SECRET: 'x'.repeat(31) }, /at least 32 bytes/],
+    [{ AUTH_JWT_SECRET: 'x'.repeat(31), MASTER_KEY: KEY, NODE_ENV: 'production' }, /at least 32 bytes/],
     [{ MASTER_KEY: Buffer.alloc(31).toString('base64') }, /^MASTER_KEY must/],
     [{ MASTER_KEY: Buffer.alloc(33).toString('base64') }, /^MASTER_KEY must/],
     [{ MASTER_KEY: `${KEY.slice(0, 20)} ${KEY.slice(21)}` }, /^MASTER_KEY must/],
