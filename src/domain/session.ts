@@ -104,3 +104,7 @@ const ENDED: ReadonlySet<SyncSessionStatus> = new Set(['SUCCEEDED', 'PARTIAL', '
 
 /** Whether a session has reached its final state. */
 export const hasEnded = (session: Pick<SyncSession, 'status'>): boolean => ENDED.has(session.status);
+
+/** Milliseconds that a session has been worked on by now, waiting left out. */
+export const workedUntil = (now: Date, { workedMs, workingSince }: SyncSession): number =>
+  workedMs + (workingSince === null ? 0 : Math.max(0, now.getTime() - workingSince.getTime()));

@@ -89,3 +89,9 @@ const DUPLICATE_KEY = 11000;
 /** Whether a write was refused because a unique index already holds the key. */
 export const isDuplicateKey = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === DUPLICATE_KEY;
+
+/** Whether all that a bulk write was refused for is keys that are there already. */
+export const isOnlyDuplicateKeys = (error: unknown): boolean => {
+  const errors = (error as { writeErrors?: unknown }).writeErrors;
+  return isDuplicateKey(error) && Array.isArray(errors) && errors.every(isDuplicateKey);
+};

@@ -63,5 +63,3 @@ export const createIdempotencyStore = (database: Database) => {
     },
   };
 };
-
-export type IdempotencyStore = ReturnType<typeof createIdempotencyStore>;

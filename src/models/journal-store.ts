@@ -130,5 +130,3 @@ export const createJournalStore = (database: Database) => {
     },
   };
 };
-
-export type JournalStore = ReturnType<typeof createJournalStore>;

@@ -75,5 +75,3 @@ export const createLeaseStore = (database: Database) => {
     },
   };
 };
-
-export type LeaseStore = ReturnType<typeof createLeaseStore>;

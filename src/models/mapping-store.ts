@@ -125,5 +125,3 @@ export const createMappingStore = (database: Database) => {
     },
   };
 };
-
-export type MappingStore = ReturnType<typeof createMappingStore>;

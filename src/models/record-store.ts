@@ -105,5 +105,3 @@ export const createRecordStore = (database: Database) => {
       undoWrites(model.collection, writes, { toDocument, writeId }),
   };
 };
-
-export type RecordStore = ReturnType<typeof createRecordStore>;

@@ -156,5 +156,3 @@ export const createSessionStore = (database: Database) => {
     },
   };
 };
-
-export type SessionStore = ReturnType<typeof createSessionStore>;

@@ -156,5 +156,3 @@ export const createSourceStore = (database: Database) => {
     },
   };
 };
-
-export type SourceStore = ReturnType<typeof createSourceStore>;

@@ -56,5 +56,3 @@ export const createSpaceStore = (database: Database) => {
     count: (tenant: TenantId): Promise<number> => model.countDocuments({ tenant }).exec(),
   };
 };
-
-export type SpaceStore = ReturnType<typeof createSpaceStore>;

@@ -1,6 +1,6 @@
 import type { SessionId, SourceId, TenantId } from '../domain/ids.ts';
 import type { SyncError } from '../domain/session.ts';
-import { type Database, fromStored, isDuplicateKey, type Stored, toStored } from './database.ts';
+import { type Database, fromStored, isOnlyDuplicateKeys, type Stored, toStored } from './database.ts';
 import { type Page, type PageRequest, pageOf } from './page.ts';
 import { KEPT_SECONDS } from './session-store.ts';
 
@@ -34,7 +34,7 @@ export const createSyncErrorStore = (database: Database) => {
       try {
         await model.collection.insertMany(documents as never, { ordered: false });
       } catch (error) {
-        if (!isDuplicateKey(error)) throw error;
+        if (!isOnlyDuplicateKeys(error)) throw error;
       }
     },
     /** In the order in which they happened. */
@@ -54,5 +54,3 @@ export const createSyncErrorStore = (database: Database) => {
     },
   };
 };
-
-export type SyncErrorStore = ReturnType<typeof createSyncErrorStore>;

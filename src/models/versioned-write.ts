@@ -1,5 +1,5 @@
 import type { AnyBulkWriteOperation, Collection, Document } from 'mongodb';
-import { isDuplicateKey } from './database.ts';
+import { isOnlyDuplicateKeys } from './database.ts';
 
 /** A document's next state, to be written only while its stored version is `before`; null makes it. */
 export interface VersionedWrite<T> {
@@ -53,8 +53,7 @@ const bulkWrite = async (
     const result = await collection.bulkWrite(operations, { ordered: false });
     return result.insertedCount + result.matchedCount;
   } catch (error) {
-    const errors = (error as { writeErrors?: unknown }).writeErrors;
-    if (isDuplicateKey(error) && Array.isArray(errors) && errors.every(isDuplicateKey)) return -1;
+    if (isOnlyDuplicateKeys(error)) return -1;
     throw error;
   }
 };

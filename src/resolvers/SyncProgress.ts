@@ -1,3 +1,4 @@
+import { workedUntil } from '../domain/session.ts';
 import type { SyncProgressResolvers } from './types.generated.ts';
 
 export const SyncProgress: SyncProgressResolvers = {
@@ -9,6 +10,5 @@ export const SyncProgress: SyncProgressResolvers = {
   pushed: ({ counts }) => counts.pushed,
   conflicts: ({ counts }) => counts.conflicts,
   failed: ({ counts }) => counts.failed,
-  elapsedMs: ({ workedMs, workingSince }, _args, { services }) =>
-    workedMs + (workingSince === null ? 0 : Math.max(0, services.clock.now().getTime() - workingSince.getTime())),
+  elapsedMs: (session, _args, { services }) => workedUntil(services.clock.now(), session),
 };

@@ -1,4 +1,4 @@
-import { addCounts, type SyncError, type SyncSession } from '../../domain/session.ts';
+import { addCounts, type SyncError, type SyncSession, workedUntil } from '../../domain/session.ts';
 import type { ExternalSource } from '../../domain/source.ts';
 import type { Journal, JournalEntry } from '../../models/journal-store.ts';
 import type { VersionedWrite } from '../../models/versioned-write.ts';
@@ -122,7 +122,6 @@ const advance = async (deps: Applier, work: BatchWork, journal: Journal): Promis
 
 const progressAfter = ({ clock }: Applier, { session, requests }: BatchWork, journal: Journal) => {
   const now = clock.now();
-  const since = session.workingSince ?? now;
   return {
     cursor: journal.cursor,
     fetchedAll: journal.fetchedAll,
@@ -130,7 +129,7 @@ const progressAfter = ({ clock }: Applier, { session, requests }: BatchWork, jou
     counts: addCounts(session.counts, journal.counts),
     phase: 'APPLYING',
     requests,
-    workedMs: session.workedMs + Math.max(0, now.getTime() - since.getTime()),
+    workedMs: workedUntil(now, session),
     workingSince: now,
   } as const;
 };

@@ -1,4 +1,10 @@
-import { hasEnded, type SyncError, type SyncSession, type SyncSessionStatus } from '../../domain/session.ts';
+import {
+  hasEnded,
+  type SyncError,
+  type SyncSession,
+  type SyncSessionStatus,
+  workedUntil,
+} from '../../domain/session.ts';
 import { type ExternalSource, type Quota, type SourceHealth, whatIsRead } from '../../domain/source.ts';
 import type { SourceChanges } from '../../models/source-store.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -48,7 +54,7 @@ export const endSession = async (
     phase: 'FINISHED',
     finishedAt: now,
     resumesAt: null,
-    workedMs: session.workedMs + (session.workingSince === null ? 0 : now.getTime() - session.workingSince.getTime()),
+    workedMs: workedUntil(now, session),
     workingSince: null,
   });
   if (ended === null) throw new LeaseLostError();

@@ -1,4 +1,4 @@
-import type { SyncSession } from '../../domain/session.ts';
+import { type SyncSession, workedUntil } from '../../domain/session.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { changeSource } from '../sources/change-source.ts';
 import { endSession } from './end-session.ts';
@@ -22,7 +22,7 @@ export const parkSession = async (
     phase: 'WAITING',
     requests: session.requests,
     resumesAt: until,
-    workedMs: session.workedMs + (session.workingSince === null ? 0 : now.getTime() - session.workingSince.getTime()),
+    workedMs: workedUntil(now, session),
     workingSince: null,
   });
   if (parked === null) throw new LeaseLostError();
