@@ -30,6 +30,7 @@ import { SWEEP_SECONDS, sweep } from './services/sync/sweep.ts';
 import type { EventBus } from './subscriptions/event-bus.ts';
 import { MemoryBus } from './subscriptions/memory-bus.ts';
 import { RedisBus } from './subscriptions/redis-bus.ts';
+import { connectRedis } from './subscriptions/redis-connection.ts';
 
 /** What tests put in the place of the real thing. */
 export interface Overrides {
@@ -50,6 +51,8 @@ const DATABASE_NAME = 'syncline';
 const RUN_SESSION = 'run-session';
 const SWEEP = 'sweep';
 const SESSIONS_AT_ONCE = 8;
+/** Every request waits for its counts: a Redis that is slower than this is done without. */
+const RATE_COUNT_MS = 250;
 
 /** Builds and starts everything, in the order in which it is read here, and stops it in the opposite one. */
 export const createGateway = async (config: Config, secrets: Secrets, overrides: Overrides = {}): Promise<Gateway> => {
@@ -91,6 +94,7 @@ export const createGateway = async (config: Config, secrets: Secrets, overrides:
       authenticate: createAuthenticator({ ...config.auth, keys: tokenKeys(config, secrets, outbound), clock, logger }),
       createContext: ({ viewer }) => createContext({ services, cursors }, viewer),
       config: { ...config.server, production: config.production },
+      redis: openRateCounts(starting, config, { secrets, logger }),
       health: { ready: () => readiness(database) },
       metrics: createRegistry(),
       logger,
@@ -119,6 +123,17 @@ const openStorage = async (
 
 const createBus = ({ storage }: Config, { redisUrl }: Secrets, logger: Logger): EventBus =>
   redisUrl === null ? new MemoryBus({ logger }) : new RedisBus({ url: redisUrl, prefix: storage.prefix, logger });
+
+/** Where the processes of an installation count rates together. */
+const openRateCounts = (
+  starting: AsyncDisposableStack,
+  { storage: { prefix } }: Config,
+  { secrets: { redisUrl }, logger }: StorageTools,
+) => {
+  if (redisUrl === null) return null;
+  const connection = connectRedis(redisUrl, 'rate limits', logger, { commandTimeout: RATE_COUNT_MS });
+  return { client: starting.adopt(connection, (client) => client.disconnect()), prefix };
+};
 
 const tokenKeys = ({ auth }: Config, { jwtSecret }: Secrets, outbound: Dependencies['outbound']): TokenKeys => {
   if (auth.kind === 'jwks') return { kind: 'jwks', url: new URL(auth.jwksUrl), fetch: outbound.fetchFor({}) };

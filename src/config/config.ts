@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseAllowedHost } from '../lib/outbound/allowed-hosts.ts';
-import type { Env } from './env.ts';
+import type { Env, EnvName } from './env.ts';
 import { parseInteger, parseList, parseUrlOf, type Report, redactedAddress } from './parse.ts';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -18,6 +18,13 @@ export interface RemoteService {
   readonly address: string;
 }
 
+export interface RateLimits {
+  readonly addressRequests?: number;
+  readonly failedAuthentications?: number;
+  readonly tenantRequests?: number;
+  readonly tenantCost?: number;
+}
+
 /** How the process runs. It holds no secret and may be printed; a feature that is off is null. */
 export interface Config {
   readonly production: boolean;
@@ -28,6 +35,12 @@ export interface Config {
     readonly port: number;
     /** Where others reach this server, without a trailing slash; null when it is the address it listens on. */
     readonly publicUrl: string | null;
+    /** How many proxies before this server are believed about whom they speak for. */
+    readonly trustedProxies: number;
+    /** Absolute: the file of the only documents that may run; null when every document may. */
+    readonly trustedDocuments: string | null;
+    /** By kind, in a minute; those that are not set keep their defaults, and 0 is no limit. */
+    readonly rateLimits: RateLimits;
   };
   /** Absolute. */
   readonly dataDir: string;
@@ -60,8 +73,37 @@ const readServer = (env: Env, report: Report): Config['server'] => {
     host: env.HOST?.trim() ?? '127.0.0.1',
     port: port ?? 0,
     publicUrl: publicUrl?.href.replace(/\/$/, '') ?? null,
+    trustedProxies: readTrustedProxies(env, report),
+    trustedDocuments: env.TRUSTED_DOCUMENTS === undefined ? null : resolve(env.TRUSTED_DOCUMENTS.trim()),
+    rateLimits: readRateLimits(env, report),
   };
 };
+
+const readTrustedProxies = (env: Env, report: Report): number => {
+  const proxies = parseInteger(env.TRUSTED_PROXIES ?? '0', { min: 0, max: 10 });
+  if (proxies === null) report('TRUSTED_PROXIES must be a whole number from 0 to 10.');
+  return proxies ?? 0;
+};
+
+const RATE_LIMITS = {
+  addressRequests: 'RATE_LIMIT_ADDRESS_REQUESTS',
+  failedAuthentications: 'RATE_LIMIT_FAILED_AUTHENTICATIONS',
+  tenantRequests: 'RATE_LIMIT_TENANT_REQUESTS',
+  tenantCost: 'RATE_LIMIT_TENANT_COST',
+} as const satisfies Record<keyof RateLimits, EnvName>;
+
+const MAX_RATE_LIMIT = 2 ** 31 - 2;
+
+const readRateLimits = (env: Env, report: Report): RateLimits =>
+  Object.fromEntries(
+    Object.entries(RATE_LIMITS).flatMap(([kind, name]) => {
+      const text = env[name];
+      if (text === undefined) return [];
+      const points = parseInteger(text, { min: 0, max: MAX_RATE_LIMIT });
+      if (points === null) report(`${name} must be a whole number from 0 (no limit) to ${MAX_RATE_LIMIT}.`);
+      return [[kind, points ?? 0]];
+    }),
+  );
 
 const readLogLevel = (env: Env, report: Report): LogLevel => {
   const named = (env.LOG_LEVEL ?? 'info').trim().toLowerCase();

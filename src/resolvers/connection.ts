@@ -1,4 +1,5 @@
 import { AppError } from '../domain/app-error.ts';
+import { DEFAULT_FIRST, MAX_FIRST } from '../domain/page-size.ts';
 import type { Cursors, CursorValue } from '../lib/cursor.ts';
 import type { Page, PageRequest, TimeKey } from '../models/page.ts';
 
@@ -39,9 +40,6 @@ export interface List<T, Key> {
   /** The key that `keyOf` wrote. */
   readonly toKey: (value: CursorValue) => Key;
 }
-
-const DEFAULT_FIRST = 50;
-const MAX_FIRST = 200;
 
 /** Reads the page that the arguments ask for. Throws BAD_USER_INPUT for a page size or cursor that cannot be. */
 export const readConnection = async <T, Key>(

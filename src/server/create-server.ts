@@ -4,28 +4,41 @@ import type { Registry } from 'prom-client';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import { startTimer } from '../lib/timer.ts';
+import { type Admit, createAdmission } from './admission/admission.ts';
+import { createDocuments } from './admission/documents.ts';
+import { loadTrustedDocuments } from './admission/trusted-documents.ts';
 import { createApollo } from './apollo.ts';
 import type { Authenticate } from './auth.ts';
+import { createCountedAuthentication } from './counted-authentication.ts';
 import { createFormatError } from './errors.ts';
+import { createExecution } from './execution.ts';
 import type { CreateContext } from './graph-request.ts';
 import { createHealthRoutes, type Readiness } from './health.ts';
 import { createHttpApp } from './http-app.ts';
 import { listen } from './http-listener.ts';
 import { DEFAULT_LIMITS, type ServerLimits } from './limits.ts';
 import { createServerMetrics } from './metrics.ts';
+import { createRateLimits, DEFAULT_BUDGETS, type RateBudgets, type RateLimitsOptions } from './rate-limits.ts';
 import { createWebSockets } from './websocket.ts';
+
+export interface ServerConfig {
+  readonly host: string;
+  /** 0 for any free port. */
+  readonly port: number;
+  /** Leaves the explorer page out, and "Did you mean" in errors. */
+  readonly production: boolean;
+  /** The file of the only documents that may run. @default null: every document may */
+  readonly trustedDocuments?: string | null;
+  /** How many proxies before this server tell in `x-forwarded-for` whom they speak for. @default 0 */
+  readonly trustedProxies?: number;
+  readonly rateLimits?: Partial<RateBudgets>;
+}
 
 export interface ServerOptions<Context extends object> {
   readonly schema: GraphQLSchema;
   readonly authenticate: Authenticate;
   readonly createContext: CreateContext<Context>;
-  readonly config: {
-    readonly host: string;
-    /** 0 for any free port. */
-    readonly port: number;
-    /** Leaves the explorer page out. */
-    readonly production: boolean;
-  };
+  readonly config: ServerConfig;
   readonly health: { ready(): Promise<Readiness> };
   readonly metrics: Registry;
   readonly logger: Logger;
@@ -35,6 +48,8 @@ export interface ServerOptions<Context extends object> {
   /** Checked besides GraphQL's own, by HTTP and WebSocket alike. */
   readonly validationRules?: readonly ValidationRule[];
   readonly limits?: Partial<ServerLimits>;
+  /** Where the processes of an installation count together. @default null: each by itself */
+  readonly redis?: RateLimitsOptions['redis'];
 }
 
 export interface RunningServer extends AsyncDisposable {
@@ -46,20 +61,32 @@ export interface RunningServer extends AsyncDisposable {
 
 /** Starts HTTP and WebSocket on one port; resolves once it listens, rejects when it cannot. */
 export const createServer = async <Context extends object>(options: ServerOptions<Context>): Promise<RunningServer> => {
-  const { schema, authenticate, createContext, logger, clock, config, validationRules = [] } = options;
+  const { schema, createContext, logger, clock, config } = options;
+  const { production, trustedProxies = 0 } = config;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const formatError = createFormatError(logger);
   const metrics = createServerMetrics(options.metrics);
+  const budgets = { ...DEFAULT_BUDGETS, ...config.rateLimits };
+  const rateLimits = createRateLimits({ budgets, redis: options.redis ?? null, metrics, logger });
+  const admit = await createAdmit(options, limits);
+  const execution = createExecution({ schema, limits, hideSuggestions: production });
   let draining = false;
-  const shared = { schema, formatError, metrics, logger, validationRules, authenticate, createContext };
-  const apollo = createApollo<Context>({ ...shared, ...limits, ...config });
+  const authenticateFrom = createCountedAuthentication(options.authenticate, rateLimits);
+  const answering = { schema, formatError, metrics, logger, createContext, admit, execution };
+  const shared = { ...answering, authenticateFrom, rateLimits, trustedProxies, limits };
+  const apollo = createApollo<Context>({ ...answering, production });
   await apollo.start();
   const healthRoutes = createHealthRoutes({ ready: () => options.health.ready(), draining: () => draining, logger });
-  const registry = options.metrics;
-  const routes = options.routes ?? null;
-  const app = createHttpApp({ ...shared, ...limits, ...config, apollo, registry, healthRoutes, routes });
+  const app = createHttpApp<Context>({
+    ...shared,
+    apollo,
+    registry: options.metrics,
+    explorer: !production && !config.trustedDocuments,
+    healthRoutes,
+    routes: options.routes ?? null,
+  });
   const http = await listen(app, config);
-  const sockets = createWebSockets({ ...shared, httpServer: http.server, clock, limits });
+  const sockets = createWebSockets<Context>({ ...shared, httpServer: http.server, clock });
 
   let closing: Promise<void> | null = null;
   const close = (): Promise<void> => (closing ??= stop());
@@ -72,6 +99,17 @@ export const createServer = async <Context extends object>(options: ServerOption
     http.server.closeAllConnections();
     await apollo.stop();
   }
+};
+
+const createAdmit = async (
+  { schema, config, validationRules = [] }: Pick<ServerOptions<never>, 'schema' | 'config' | 'validationRules'>,
+  limits: ServerLimits,
+): Promise<Admit> => {
+  const readDocument = createDocuments({ schema, limits, validationRules, hideSuggestions: config.production });
+  const admit = createAdmission({ schema, limits, readDocument, trusted: null });
+  if (!config.trustedDocuments) return admit;
+  const trusted = await loadTrustedDocuments(config.trustedDocuments, { readDocument, admit });
+  return createAdmission({ schema, limits, readDocument, trusted });
 };
 
 const within = async (ms: number, work: Promise<unknown>): Promise<void> => {

@@ -2,6 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { AppError, type AppErrorCode } from '../domain/app-error.ts';
 import type { Logger } from '../lib/logger.ts';
 import { isStorageUnreachable } from '../lib/storage-errors.ts';
+import { RateLimitError } from './rate-limits.ts';
 import { withoutValues } from './without-values.ts';
 
 /** Turns any failure into what the caller may see. Never throws; what it hides is logged under the request's id. */
@@ -57,8 +58,11 @@ const format = (error: unknown, requestId: string, logger: Logger): GraphQLForma
   };
   if (code === 'INTERNAL') logger.error(failure, 'A request failed unexpectedly.');
   if (code === 'UNAVAILABLE') logger.warn(failure, 'A request failed because something it needs is out of reach.');
-  return { message, ...place, extensions: { code, requestId } };
+  return { message, ...place, extensions: { code, requestId, ...retryOf(failure.err) } };
 };
+
+const retryOf = (root: unknown) =>
+  root instanceof RateLimitError ? { retryAfterSeconds: root.retryAfterSeconds } : {};
 
 const placeOf = ({ locations, path }: GraphQLError): Pick<GraphQLFormattedError, 'locations' | 'path'> => ({
   ...(locations === undefined ? {} : { locations }),

@@ -1,28 +1,16 @@
-import type { ApolloServer } from '@apollo/server';
-import { expressMiddleware } from '@as-integrations/express5';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
 import type { Registry } from 'prom-client';
 import { AppError } from '../domain/app-error.ts';
-import type { Logger } from '../lib/logger.ts';
-import { requestScope } from './apollo.ts';
-import type { Authenticate } from './auth.ts';
-import type { FormatError } from './errors.ts';
 import { createExplorerRoutes } from './explorer.ts';
-import type { CreateContext } from './graph-request.ts';
-import { answerFailure, bodyFailure, contextFailure } from './http-errors.ts';
-import type { ServerMetrics } from './metrics.ts';
+import { answerFailures, bodyFailure } from './http-errors.ts';
+import { createGraphqlHandlers, type HttpGraphqlOptions } from './http-graphql.ts';
+import { countRefusal, type ServerMetrics } from './metrics.ts';
 import { createRequestFacts, type RequestFacts } from './request-facts.ts';
 
-export interface HttpAppOptions<Context extends object> {
-  readonly apollo: ApolloServer<Context>;
-  readonly authenticate: Authenticate;
-  readonly createContext: CreateContext<Context>;
-  readonly formatError: FormatError;
+export interface HttpAppOptions<Context extends object> extends HttpGraphqlOptions<Context> {
   readonly registry: Registry;
-  readonly metrics: ServerMetrics;
-  readonly logger: Logger;
-  readonly production: boolean;
-  readonly bodyBytes: number;
+  /** Whether browsers that open /graphql get the explorer. */
+  readonly explorer: boolean;
   readonly healthRoutes: Router;
   /** Routes beside GraphQL that read their own bodies, such as webhooks. */
   readonly routes: Router | null;
@@ -35,34 +23,11 @@ export const createHttpApp = <Context extends object>(options: HttpAppOptions<Co
   app.use(facts.identify, measure(options.metrics), protect);
   app.use(options.healthRoutes);
   app.get('/metrics', exposeMetrics(options.registry));
-  if (!options.production) app.use(createExplorerRoutes());
-  app.all(
-    '/graphql',
-    facts.authenticate(options.authenticate),
-    express.json({ limit: options.bodyBytes }),
-    graphqlHandler(options, facts),
-  );
+  if (options.explorer) app.use(createExplorerRoutes());
+  app.all('/graphql', ...createGraphqlHandlers(options, facts));
   if (options.routes !== null) app.use(options.routes);
   app.use(notFound, answerErrors(options, facts));
   return app;
-};
-
-const graphqlHandler = <Context extends object>(
-  { apollo, createContext, logger }: HttpAppOptions<Context>,
-  facts: RequestFacts,
-): RequestHandler => {
-  const handler = expressMiddleware(apollo, {
-    context: async ({ req }) => {
-      const requestId = facts.requestId(req);
-      try {
-        return await createContext({ viewer: facts.viewer(req), requestId, logger: logger.child({ requestId }) });
-      } catch (error) {
-        throw contextFailure(error);
-      }
-    },
-  });
-  return (request, response, next) =>
-    requestScope.run({ requestId: facts.requestId(request) }, () => handler(request, response, next));
 };
 
 const measure =
@@ -100,8 +65,13 @@ const notFound: RequestHandler = () => {
 };
 
 const answerErrors =
-  ({ formatError }: { formatError: FormatError }, facts: RequestFacts): ErrorRequestHandler =>
+  (
+    { formatError, metrics }: Pick<HttpAppOptions<object>, 'formatError' | 'metrics'>,
+    facts: RequestFacts,
+  ): ErrorRequestHandler =>
   (error, request, response, _next) => {
     const failure = bodyFailure(error);
-    answerFailure(response, formatError(failure?.error ?? error, facts.requestId(request)), failure?.status);
+    const cause: unknown = failure?.error ?? error;
+    countRefusal(metrics, cause);
+    answerFailures(response, [formatError(cause, facts.requestId(request))], failure?.status);
   };

@@ -1,21 +1,30 @@
 import type { Response } from 'express';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { AppError } from '../domain/app-error.ts';
+import { LimitError } from './admission/limit-error.ts';
 import { HTTP_STATUS } from './errors.ts';
 
-/** Answers a request with nothing but an error, in the form of a GraphQL answer. */
-export const answerFailure = (response: Response, error: GraphQLFormattedError, status?: number): void => {
+const MEDIA_TYPES = ['application/json', 'application/graphql-response+json'];
+
+/** Answers a request with nothing but errors, in the form of a GraphQL answer; the first one decides the status. */
+export const answerFailures = (response: Response, errors: readonly GraphQLFormattedError[], status?: number): void => {
   if (response.headersSent) {
     response.destroy();
     return;
   }
-  const code = statusCodeOf(error);
+  const code = statusCodeOf(errors[0]);
+  const retryAfter = errors[0]?.extensions?.retryAfterSeconds;
   if (code === 401) response.set('www-authenticate', 'Bearer');
-  response.status(status ?? code).json({ errors: [error] });
+  if (typeof retryAfter === 'number') response.set('retry-after', String(retryAfter));
+  response
+    .status(status ?? code)
+    .type(response.req.accepts(MEDIA_TYPES) || 'application/json')
+    .json({ errors });
 };
 
-const statusCodeOf = (error: GraphQLFormattedError): number => {
-  const code = error.extensions?.code;
+/** The HTTP status of an answer that consists of nothing but an error. */
+export const statusCodeOf = (error: GraphQLFormattedError | undefined): number => {
+  const code = error?.extensions?.code;
   return Object.entries(HTTP_STATUS).find(([name]) => name === code)?.[1] ?? 500;
 };
 
@@ -30,15 +39,25 @@ export const contextFailure = (error: unknown): unknown =>
 
 /** What the body parser refused, told in our words: its own quote the body. Null for any other error. */
 export const bodyFailure = (error: unknown): { readonly error: AppError; readonly status: number } | null => {
+  if (error instanceof AppError) return null;
   if (!(error instanceof Error) || !('type' in error) || !('status' in error)) return null;
   const { type, status } = error;
   if (typeof type !== 'string' || typeof status !== 'number' || status < 400 || status > 499) return null;
-  return { error: new AppError('BAD_USER_INPUT', bodyMessage(type, error), { cause: error }), status };
+  return { error: bodyError(type, error), status };
 };
 
-const bodyMessage = (type: string, error: object): string => {
-  if (type === 'entity.too.large' && 'limit' in error)
-    return `The body is too large: send at most ${error.limit} bytes.`;
+const bodyError = (type: string, error: Error): AppError => {
+  if (type === 'entity.too.large') return tooLarge(error);
+  return new AppError('BAD_USER_INPUT', bodyMessage(type), { cause: error });
+};
+
+/** A length that was announced is told; a body without one was read until it was too long. */
+const tooLarge = (error: Error): LimitError => {
+  const limit = 'limit' in error ? Number(error.limit) : 0;
+  return new LimitError('bodyBytes', 'length' in error ? Number(error.length) : limit + 1, limit);
+};
+
+const bodyMessage = (type: string): string => {
   if (type === 'entity.parse.failed') return 'The body is not valid JSON.';
   return 'The body could not be read. Send complete JSON in UTF-8.';
 };

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { LimitError } from './admission/limit-error.ts';
 
 export type OperationType = 'query' | 'mutation' | 'subscription' | 'unknown';
 export type OperationResult = 'ok' | 'error';
@@ -8,6 +9,8 @@ export interface ServerMetrics {
   readonly requestSeconds: Histogram<'method' | 'route' | 'status'>;
   readonly operations: Counter<'type' | 'result'>;
   readonly droppedSubscribers: Counter<'reason'>;
+  readonly refused: Counter<'limit'>;
+  readonly rateLimited: Counter<'kind'>;
   /** Counts what is open at the moment of each scrape. */
   watchSockets(open: () => { readonly connections: number; readonly subscriptions: number }): void;
 }
@@ -41,6 +44,18 @@ export const createServerMetrics = (registry: Registry): ServerMetrics => {
       labelNames: ['reason'],
       registers,
     }),
+    refused: new Counter({
+      name: 'syncline_refused_total',
+      help: 'Requests and operations refused because something in them is larger than a limit permits.',
+      labelNames: ['limit'],
+      registers,
+    }),
+    rateLimited: new Counter({
+      name: 'syncline_rate_limited_total',
+      help: 'Requests and operations refused because the budget of a minute was used up.',
+      labelNames: ['kind'],
+      registers,
+    }),
     watchSockets(open) {
       new Gauge({
         name: 'syncline_ws_connections',
@@ -60,4 +75,9 @@ export const createServerMetrics = (registry: Registry): ServerMetrics => {
       });
     },
   };
+};
+
+/** Counts an error that tells of a limit; every other is counted elsewhere. */
+export const countRefusal = ({ refused }: ServerMetrics, error: unknown): void => {
+  if (error instanceof LimitError) refused.inc({ limit: error.limit });
 };

@@ -1,9 +1,13 @@
 import type { Context, Server } from 'graphql-ws';
-import type { WebSocket } from 'ws';
+import type { RawData, WebSocket } from 'ws';
 import type { Viewer } from '../domain/viewer.ts';
 import type { Logger } from '../lib/logger.ts';
 import { startTimer } from '../lib/timer.ts';
+import { checkJsonShape } from './admission/json-shape.ts';
+import { LimitError } from './admission/limit-error.ts';
 import { CloseCode } from './close-code.ts';
+import type { JsonLimits, ServerLimits } from './limits.ts';
+import { countRefusal, type ServerMetrics } from './metrics.ts';
 
 export type PeerContext = Context<Record<string, unknown> | undefined, Peer>;
 export type PeerProtocol = Server<Peer>;
@@ -19,19 +23,24 @@ export interface PeerOptions {
   readonly socket: WebSocket;
   /** The request id of the connection; those of its operations begin with it. */
   readonly connectionId: string;
+  /** Where the connection comes from, as rate limits count. */
+  readonly address: string;
   readonly logger: Logger;
-  /** How long the closing handshake may take before the socket is cut. */
-  readonly closeMs: number;
+  readonly metrics: ServerMetrics;
+  readonly limits: JsonLimits & Pick<ServerLimits, 'closeMs'>;
   readonly onClose: (peer: Peer) => void;
 }
 
 /** What RFC 6455 calls a connection that ended without a closing frame. */
 const ABNORMAL = 1006;
+/** Bytes of a closing frame's reason; our own are ASCII. */
+const MAX_REASON = 123;
 
 /** One client on a socket. */
 export class Peer {
   readonly socket: WebSocket;
   readonly connectionId: string;
+  readonly address: string;
   /** Null until `connection_init` has been accepted. */
   session: PeerSession | null = null;
   readonly #options: PeerOptions;
@@ -42,6 +51,7 @@ export class Peer {
     this.#options = options;
     this.socket = options.socket;
     this.connectionId = options.connectionId;
+    this.address = options.address;
   }
 
   /** Operations under way, streaming or not. */
@@ -66,7 +76,7 @@ export class Peer {
         protocol: socket.protocol,
         send: (data) => send(socket, data),
         close: (code = CloseCode.internal, reason = '') => this.close(code, reason),
-        onMessage: (handle) => socket.on('message', (data) => this.#receive(handle, String(data))),
+        onMessage: (handle) => socket.on('message', (data) => this.#receive(handle, data)),
       },
       this,
     );
@@ -77,7 +87,7 @@ export class Peer {
     this.socket.close(code, reason);
     this.socket.once(
       'close',
-      startTimer(this.#options.closeMs, () => this.socket.terminate()),
+      startTimer(this.#options.limits.closeMs, () => this.socket.terminate()),
     );
     this.#end(code, reason);
   }
@@ -103,10 +113,11 @@ export class Peer {
     return Object.values(this.session?.context.subscriptions ?? {});
   }
 
-  async #receive(handle: (data: string) => Promise<void>, data: string): Promise<void> {
+  async #receive(handle: (data: string) => Promise<void>, data: RawData): Promise<void> {
     if (this.#phase === 'closed') return;
     try {
-      await handle(data);
+      checkJsonShape(bytesOf(data), this.#options.limits);
+      await handle(String(data));
     } catch (error) {
       this.#fail(error);
     }
@@ -115,6 +126,11 @@ export class Peer {
 
   #fail(error: unknown): void {
     if (this.#phase === 'closed') return;
+    if (error instanceof LimitError) {
+      countRefusal(this.#options.metrics, error);
+      this.close(CloseCode.badRequest, error.message.slice(0, MAX_REASON));
+      return;
+    }
     this.#options.logger.error({ err: error, ...this.#line }, 'A message could not be handled.');
     this.close(CloseCode.internal, 'Internal server error');
   }
@@ -128,6 +144,10 @@ export class Peer {
     });
   }
 }
+
+/** One buffer, unless a socket is told to give something else. */
+const bytesOf = (data: RawData): Uint8Array =>
+  Array.isArray(data) ? Buffer.concat(data) : data instanceof ArrayBuffer ? new Uint8Array(data) : data;
 
 const send = (socket: WebSocket, data: string): Promise<void> =>
   new Promise((resolve, reject) => {

@@ -1,8 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
 import type { Viewer } from '../domain/viewer.ts';
-import type { Authenticate } from './auth.ts';
-import { bearerToken } from './bearer-token.ts';
 import { requestIdFrom } from './request-id.ts';
 
 /** What is found out about an HTTP request on its way: its id, and who sent it. */
@@ -10,7 +8,7 @@ export interface RequestFacts {
   /** Gives the request its id and answers it in `x-request-id`. */
   readonly identify: RequestHandler;
   /** Passes on requests with a good token; the others end in an AppError, before their body is read. */
-  authenticate(authenticate: Authenticate): RequestHandler;
+  authenticate(viewerOf: (request: IncomingMessage) => Promise<Viewer>): RequestHandler;
   requestId(request: IncomingMessage): string;
   viewer(request: IncomingMessage): Viewer;
 }
@@ -25,8 +23,8 @@ export const createRequestFacts = (): RequestFacts => {
       response.set('x-request-id', requestId);
       next();
     },
-    authenticate: (authenticate) => async (request, _response, next) => {
-      viewers.set(request, await authenticate(bearerToken(request.headers.authorization)));
+    authenticate: (viewerOf) => async (request, _response, next) => {
+      viewers.set(request, await viewerOf(request));
       next();
     },
     requestId: (request) => known(ids, request),

@@ -3,7 +3,8 @@ import type { Duplex } from 'node:stream';
 import { handleProtocols } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Clock } from '../lib/clock.ts';
-import type { Authenticate } from './auth.ts';
+import { clientAddress } from './client-address.ts';
+import type { AuthenticateFrom } from './counted-authentication.ts';
 import type { ServerLimits } from './limits.ts';
 import { Peer } from './peer.ts';
 import { Peers } from './peers.ts';
@@ -13,12 +14,10 @@ import { createConnect } from './ws-connect.ts';
 import { createProtocol, type ProtocolOptions } from './ws-protocol.ts';
 
 export interface WebSocketOptions<Context extends object>
-  extends Omit<
-    ProtocolOptions<Context>,
-    'connect' | 'draining' | 'operationsPerSocket' | 'connectionInitMs' | 'documentTokens'
-  > {
+  extends Omit<ProtocolOptions<Context>, 'connect' | 'draining' | 'operationsPerSocket' | 'connectionInitMs'> {
   readonly httpServer: Server;
-  readonly authenticate: Authenticate;
+  readonly authenticateFrom: AuthenticateFrom;
+  readonly trustedProxies: number;
   readonly clock: Clock;
   readonly limits: ServerLimits;
 }
@@ -76,8 +75,10 @@ export const createWebSockets = <Context extends object>(options: WebSocketOptio
     const peer = new Peer({
       socket,
       connectionId: requestIdFrom(request.headers['x-request-id']),
+      address: clientAddress(request, options.trustedProxies),
       logger,
-      closeMs: limits.closeMs,
+      metrics,
+      limits,
       onClose: (closed) => peers.remove(closed),
     });
     peers.add(peer);

@@ -3,14 +3,14 @@ import type { Viewer } from '../domain/viewer.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import { startTimer } from '../lib/timer.ts';
-import type { Authenticate } from './auth.ts';
-import { bearerToken } from './bearer-token.ts';
 import { CloseCode } from './close-code.ts';
+import type { AuthenticateFrom } from './counted-authentication.ts';
 import type { Peer, PeerContext } from './peer.ts';
 import type { Peers } from './peers.ts';
+import { RateLimitError } from './rate-limits.ts';
 
 export interface ConnectOptions {
-  readonly authenticate: Authenticate;
+  readonly authenticateFrom: AuthenticateFrom;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly peers: Peers;
@@ -24,11 +24,11 @@ const EXPIRED = 'Token expired';
  * a cookie, so the origin of a page decides nothing.
  */
 export const createConnect =
-  ({ authenticate, clock, logger, peers, connectionsPerTenant }: ConnectOptions) =>
+  ({ authenticateFrom, clock, logger, peers, connectionsPerTenant }: ConnectOptions) =>
   async (context: PeerContext): Promise<boolean> => {
     const peer = context.extra;
     try {
-      const viewer = await authenticate(bearerToken(context.connectionParams?.authorization));
+      const viewer = await authenticateFrom(context.connectionParams?.authorization, peer.address);
       return !peer.closed && admit(peer, viewer, context);
     } catch (error) {
       refuse(peer, error, logger);
@@ -49,7 +49,9 @@ export const createConnect =
 
 const refuse = (peer: Peer, error: unknown, logger: Logger): void => {
   if (error instanceof AppError && error.code === 'UNAUTHENTICATED') peer.close(CloseCode.forbidden, 'Forbidden');
-  else {
+  else if (error instanceof RateLimitError) {
+    peer.close(CloseCode.tooManyRequests, `Too many requests: try again in ${error.retryAfterSeconds} s`);
+  } else {
     logger.error({ err: error, requestId: peer.connectionId }, 'A socket could not be authenticated.');
     peer.close(CloseCode.tryAgainLater, 'Authentication is out of reach');
   }

@@ -1,15 +1,27 @@
-import { type ExecutionArgs, type FormattedExecutionResult, type GraphQLError, getOperationAST } from 'graphql';
+import {
+  type ExecutionArgs,
+  type FormattedExecutionResult,
+  type GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+} from 'graphql';
 import { makeServer, type OperationResult, type SubscribePayload } from 'graphql-ws';
 import { AppError } from '../domain/app-error.ts';
 import type { Logger } from '../lib/logger.ts';
+import { type Admit, asGraphQLError } from './admission/admission.ts';
 import type { FormatError } from './errors.ts';
+import type { Execution } from './execution.ts';
 import type { CreateContext } from './graph-request.ts';
-import type { OperationType, ServerMetrics } from './metrics.ts';
+import { countRefusal, type OperationType, type ServerMetrics } from './metrics.ts';
 import type { Peer, PeerContext, PeerProtocol } from './peer.ts';
+import type { RateLimits } from './rate-limits.ts';
 import { operationRequestId } from './request-id.ts';
-import { asGraphQLError, type PrepareOptions, prepareOperation } from './ws-operation.ts';
 
-export interface ProtocolOptions<Context extends object> extends PrepareOptions {
+export interface ProtocolOptions<Context extends object> {
+  readonly schema: GraphQLSchema;
+  readonly admit: Admit;
+  readonly execution: Execution;
+  readonly rateLimits: RateLimits;
   /** Decides about a `connection_init`: false, after the socket was closed, refuses it. */
   readonly connect: (context: PeerContext) => Promise<boolean>;
   readonly createContext: CreateContext<Context>;
@@ -26,9 +38,14 @@ export const createProtocol = <Context extends object>(options: ProtocolOptions<
   const { metrics, formatError } = options;
   return makeServer<Record<string, unknown> | undefined, Peer>({
     connectionInitWaitTimeout: options.connectionInitMs,
+    execute: options.execution.execute,
+    subscribe: options.execution.subscribe,
     onConnect: options.connect,
     onSubscribe: async (context, id, payload) => {
-      const prepared = await prepare(context, id, payload).catch((error: unknown) => [asGraphQLError(error)]);
+      const prepared = await prepare(context, id, payload).catch((error: unknown) => {
+        countRefusal(metrics, error);
+        return [asGraphQLError(error)];
+      });
       if (isErrors(prepared)) metrics.operations.inc({ type: 'unknown', result: 'error' });
       return prepared;
     },
@@ -50,15 +67,23 @@ export const createProtocol = <Context extends object>(options: ProtocolOptions<
     id: string,
     payload: SubscribePayload,
   ): Promise<ExecutionArgs | readonly GraphQLError[]> {
-    const viewer = admit(peer);
-    const prepared = prepareOperation(payload, options);
-    if (isErrors(prepared)) return prepared;
+    const viewer = viewerOf(peer);
+    await options.rateLimits.spend('tenantRequests', viewer.tenant);
+    const admitted = options.admit(payload);
+    if (!('document' in admitted)) return admitted;
+    await options.rateLimits.spend('tenantCost', viewer.tenant, admitted.cost);
     const requestId = idOf(peer, id);
     const logger = options.logger.child({ requestId });
-    return { ...prepared, contextValue: await options.createContext({ viewer, requestId, logger }) };
+    return {
+      schema: options.schema,
+      document: admitted.document,
+      operationName: payload.operationName ?? null,
+      variableValues: payload.variables ?? null,
+      contextValue: await options.createContext({ viewer, requestId, logger }),
+    };
   }
 
-  function admit(peer: Peer) {
+  function viewerOf(peer: Peer) {
     if (options.draining()) throw new AppError('UNAVAILABLE', 'The gateway is stopping. Connect again shortly.');
     if (peer.session === null) throw new AppError('UNAUTHENTICATED', 'Send connection_init with a token first.');
     if (peer.operations > options.operationsPerSocket) {

@@ -6,12 +6,18 @@ const CONNECT_TIMEOUT_MS = 5_000;
 /** A connection that owes an answer this long is taken for dead and made anew. */
 const ANSWER_TIMEOUT_MS = 5_000;
 
+export interface ConnectionOptions {
+  /** Milliseconds for one command, where somebody waits for it. @default none */
+  readonly commandTimeout?: number;
+}
+
 /**
  * A connection that comes back by itself and queues nothing while it is away. It logs when it goes and returns;
  * never the URL's password, nor a command, since that of AUTH holds it.
  */
-export const connectRedis = (url: string, role: string, logger: Logger): Redis => {
+export const connectRedis = (url: string, role: string, logger: Logger, options: ConnectionOptions = {}): Redis => {
   const redis = new Redis(url, {
+    ...options,
     enableOfflineQueue: false,
     autoResubscribe: false,
     autoResendUnfulfilledCommands: false,
@@ -28,7 +34,7 @@ export const connectRedis = (url: string, role: string, logger: Logger): Redis =
   });
   redis.on('close', () => {
     if (!away)
-      logger.warn({ ...line, reason }, 'Redis is out of reach: events stay within this process until it is back.');
+      logger.warn({ ...line, reason }, 'Redis is out of reach: this process goes on by itself until it is back.');
     away = true;
   });
   redis.on('ready', () => {

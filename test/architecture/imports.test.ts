@@ -27,6 +27,7 @@ const RESERVED: Readonly<Record<string, readonly string[]>> = {
   express: ['server'],
   '@apollo/server': ['server'],
   'graphql-ws': ['server'],
+  'rate-limiter-flexible': ['server'],
   ioredis: ['subscriptions'],
   undici: ['lib'],
   pino: ['lib'],

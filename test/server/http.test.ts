@@ -78,24 +78,24 @@ describe('requests that cannot run are the caller’s fault', () => {
   });
 
   test.each([
-    ['malformed JSON', '{"query": ', 400, 'The body is not valid JSON.'],
-    ['no query', '{}', 400, expect.stringContaining('POST body')],
+    ['malformed JSON', '{"query": ', 400, { code: 'BAD_USER_INPUT', message: 'The body is not valid JSON.' }],
+    ['no query', '{}', 400, { code: 'BAD_USER_INPUT', message: expect.stringContaining('POST body') }],
     [
       'more than 5 MB',
       JSON.stringify({ query: `{ hello } # ${'x'.repeat(5 * 1024 * 1024)}` }),
       413,
-      expect.stringContaining('5242880 bytes'),
+      { code: 'TOO_COMPLEX', message: expect.stringContaining('5,242,880') },
     ],
     [
       'a document of too many tokens',
-      JSON.stringify({ query: `{ ${'hello '.repeat(20_000)} }` }),
+      JSON.stringify({ query: `{ ${'a '.repeat(20_000)} }` }),
       400,
-      expect.stringContaining('tokens'),
+      { code: 'TOO_COMPLEX', message: expect.stringContaining('tokens') },
     ],
-  ])('%s', async (_name, body, status, message) => {
+  ])('%s', async (_name, body, status, { code, message }) => {
     const answer = await ask(started.url, '', { body });
     expect(answer.status).toBe(status);
-    expect(errorOf(answer.body)).toMatchObject({ message, extensions: { code: 'BAD_USER_INPUT' } });
+    expect(errorOf(answer.body)).toMatchObject({ message, extensions: { code } });
   });
 
   test('a form post, as another site could send it, is refused', async () => {

@@ -1,0 +1,161 @@
+import {
+  type FieldNode,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isListType,
+  isUnionType,
+  SchemaMetaFieldDef,
+  type SelectionSetNode,
+  TypeMetaFieldDef,
+} from 'graphql';
+import { DEFAULT_FIRST, MAX_FIRST } from '../../domain/page-size.ts';
+import type { DocumentLimits } from '../limits.ts';
+import { collectFields, type Scoped } from './collect-fields.ts';
+import { inputValue, jsonItems, literalItems, type Variables } from './input-value.ts';
+import { atMost } from './limit-error.ts';
+import type { Fragments } from './outline.ts';
+
+export interface MeasureOptions {
+  readonly schema: GraphQLSchema;
+  readonly limits: DocumentLimits;
+  readonly fragments: Fragments;
+  /** Null to measure the document as it stands, whatever variables it gets. */
+  readonly variables: Variables | null;
+}
+
+/** Where in the answer the selections are. */
+interface Place {
+  readonly depth: number;
+  /** The page of the connection whose fields these are. */
+  readonly page: number | null;
+  /** How many lists of types deep in an introspection; null outside of one. */
+  readonly lists: number | null;
+}
+
+const ROOT: Place = { depth: 1, page: null, lists: null };
+const INTROSPECTION_LISTS: ReadonlySet<string> = new Set(['fields', 'inputFields', 'interfaces', 'possibleTypes']);
+/** Elements of a list of which nothing is known. */
+const ASSUMED_ITEMS = 10;
+/** Fields of the introspection are there already: nothing is loaded for them. */
+const INTROSPECTION_COST = 0.1;
+const NO_VARIABLES: Variables = new Map();
+
+/**
+ * Walks selections as execution will, fragments written out and equal fields merged, never further than the
+ * limits permit.
+ */
+export class Measure {
+  readonly #options: MeasureOptions;
+  readonly #itemsOfVariables = new Map<string, number>();
+  #selections = 0;
+  #mergedPairs = 0;
+
+  constructor(options: MeasureOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * How many fields the answer can hold, plus the items of lists among the arguments.
+   * @throws LimitError for everything but that sum
+   */
+  costOf(set: SelectionSetNode, parent: GraphQLCompositeType | null): number {
+    return this.#costOf([{ node: set, parent }], ROOT);
+  }
+
+  #costOf(sets: readonly Scoped<SelectionSetNode>[], place: Place): number {
+    const { limits } = this.#options;
+    const fields = collectFields(sets, { ...this.#options, step: () => this.#step() });
+    if (fields.size > 0) atMost('depth', place.depth, limits.depth);
+    if (place === ROOT) atMost('rootFields', fields.size, limits.rootFields);
+    let cost = 0;
+    for (const same of fields.values()) {
+      this.#mergedPairs += (same.length * (same.length - 1)) / 2;
+      atMost('mergedPairs', this.#mergedPairs, limits.mergedPairs);
+      cost += this.#costOfField(same, place);
+    }
+    return cost;
+  }
+
+  #costOfField(same: readonly Scoped<FieldNode>[], { depth, page, lists }: Place): number {
+    const sets: Scoped<SelectionSetNode>[] = [];
+    const below = { depth: depth + 1, page: null as number | null, lists };
+    let [items, times] = [0, 1];
+    for (const { node, parent } of same) {
+      const name = node.name.value;
+      const field = parent === null ? undefined : fieldOf(parent, name);
+      if (lists === null && (name === '__schema' || name === '__type')) below.lists = 0;
+      const itemsGiven = this.#itemsOf(node);
+      items = Math.max(items, itemsGiven);
+      if (field === undefined) {
+        if (node.selectionSet) sets.push({ node: node.selectionSet, parent: null });
+        continue;
+      }
+      if (node.selectionSet) sets.push({ node: node.selectionSet, parent: compositeOf(field) });
+      const own = this.#pageOf(node, field);
+      below.page = own ?? below.page;
+      if (isListType(getNullableType(field.type))) times = Math.max(times, this.#lengthOf(node, own, page));
+    }
+    if (lists !== null && same.some(({ node }) => INTROSPECTION_LISTS.has(node.name.value))) {
+      below.lists = lists + 1;
+      atMost('introspectionLists', below.lists, this.#options.limits.introspectionLists);
+    }
+    const own = lists === null ? 1 : INTROSPECTION_COST;
+    return own + items + (sets.length === 0 ? 0 : times * this.#costOf(sets, below));
+  }
+
+  #lengthOf(node: FieldNode, own: number | null, page: number | null): number {
+    const name = node.name.value;
+    if (page !== null && (name === 'edges' || name === 'nodes')) return page;
+    if (name === 'types') return Object.keys(this.#options.schema.getTypeMap()).length;
+    return own ?? this.#longestArgument(node) ?? ASSUMED_ITEMS;
+  }
+
+  /** The size of the page that a field asks for; null for a field that has none. */
+  #pageOf({ arguments: given = [] }: FieldNode, { args }: GraphQLField<unknown, unknown>): number | null {
+    if (!args.some(({ name }) => name === 'first')) return null;
+    const asked = inputValue(given.find(({ name }) => name.value === 'first')?.value, this.#variables);
+    return typeof asked === 'number' && asked >= 0 ? Math.min(asked, MAX_FIRST) : DEFAULT_FIRST;
+  }
+
+  /** For a field that answers an element for each it was given. */
+  #longestArgument({ arguments: given = [] }: FieldNode): number | null {
+    const lengths = given.flatMap(({ value }) => {
+      const list = inputValue(value, this.#variables);
+      return Array.isArray(list) ? [list.length] : [];
+    });
+    return lengths.length === 0 ? null : Math.max(...lengths);
+  }
+
+  #itemsOf({ arguments: given = [] }: FieldNode): number {
+    return given.reduce((sum, { value }) => sum + literalItems(value, (name) => this.#itemsOfVariable(name)), 0);
+  }
+
+  #itemsOfVariable(name: string): number {
+    const known = this.#itemsOfVariables.get(name) ?? jsonItems(this.#variables.get(name));
+    this.#itemsOfVariables.set(name, known);
+    return known;
+  }
+
+  get #variables(): Variables {
+    return this.#options.variables ?? NO_VARIABLES;
+  }
+
+  #step(): void {
+    atMost('selections', ++this.#selections, this.#options.limits.selections);
+  }
+}
+
+const fieldOf = (parent: GraphQLCompositeType, name: string): GraphQLField<unknown, unknown> | undefined => {
+  if (name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
+  if (name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
+  return isUnionType(parent) ? undefined : parent.getFields()[name];
+};
+
+const compositeOf = ({ type }: GraphQLField<unknown, unknown>): GraphQLCompositeType | null => {
+  const named = getNamedType(type);
+  return isCompositeType(named) ? named : null;
+};
