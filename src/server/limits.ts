@@ -51,7 +51,7 @@ export interface DocumentLimits {
   readonly rootFields: number;
   /** Fields, inline fragments and spreads once every fragment is written out where it is spread. */
   readonly selections: number;
-  /** Pairs of fields with one name at one place, which have to be compared before they are merged. */
+  /** Pairs of fields with one name, and of spreads, at one place, which have to be compared before they are merged. */
   readonly mergedPairs: number;
   /** Lists of fields or types inside one another below `__schema` and `__type`. */
   readonly introspectionLists: number;

@@ -24,15 +24,23 @@ export interface Collecting {
   readonly step: () => void;
 }
 
-/** The fields of selection sets that are answered as one object, by the name they are answered under. */
+export interface Collected {
+  /** By the name they are answered under. */
+  readonly fields: ReadonlyMap<string, readonly Scoped<FieldNode>[]>;
+  /** How often a fragment is spread, the same one again included. */
+  readonly spreads: number;
+}
+
+/** What selection sets ask for that are answered as one object. */
 export const collectFields = (
   sets: readonly Scoped<SelectionSetNode>[],
   { schema, fragments, variables, step }: Collecting,
-): ReadonlyMap<string, readonly Scoped<FieldNode>[]> => {
+): Collected => {
   const fields = new Map<string, Scoped<FieldNode>[]>();
   const spread = new Set<string>();
+  let spreads = 0;
   for (const { node, parent } of sets) add(node, parent);
-  return fields;
+  return { fields, spreads };
 
   function add(set: SelectionSetNode, parent: GraphQLCompositeType | null): void {
     for (const selection of set.selections) {
@@ -49,11 +57,17 @@ export const collectFields = (
       else same.push({ node, parent });
     } else if (node.kind === Kind.INLINE_FRAGMENT) {
       add(node.selectionSet, narrow(node.typeCondition, parent));
-    } else if (!spread.has(node.name.value)) {
-      spread.add(node.name.value);
-      const fragment = fragments.get(node.name.value);
-      if (fragment) add(fragment.selectionSet, narrow(fragment.typeCondition, parent));
+    } else {
+      spreads++;
+      addFragment(node.name.value, parent);
     }
+  }
+
+  function addFragment(name: string, parent: GraphQLCompositeType | null): void {
+    const fragment = fragments.get(name);
+    if (spread.has(name) || fragment === undefined) return;
+    spread.add(name);
+    add(fragment.selectionSet, narrow(fragment.typeCondition, parent));
   }
 
   function narrow(condition: NamedTypeNode | undefined, parent: GraphQLCompositeType | null) {

@@ -21,7 +21,7 @@ const TEXTS: Readonly<Record<LimitName, readonly [what: string, advice: string]>
   depth: ['levels of fields', 'Ask for what lies deeper by its id, in another request.'],
   rootFields: ['fields at the root of one operation', 'Ask in several requests.'],
   selections: ['selections once fragments are written out', 'Leave out what the operation does not need.'],
-  mergedPairs: ['pairs of equal fields to merge', 'Select each field once.'],
+  mergedPairs: ['pairs of fields or fragments to merge', 'Select each field, and spread each fragment, once.'],
   introspectionLists: ['lists of types inside one another in the introspection', 'Ask for types by name.'],
   cost: ['fields that the answer could hold', 'Take smaller pages with `first`, or select less.'],
 };

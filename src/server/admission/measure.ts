@@ -41,7 +41,9 @@ const INTROSPECTION_LISTS: ReadonlySet<string> = new Set(['fields', 'inputFields
 /** Elements of a list of which nothing is known. */
 const ASSUMED_ITEMS = 10;
 /** Fields of the introspection are there already: nothing is loaded for them. */
-const INTROSPECTION_COST = 0.1;
+const INTROSPECTION_COST = 0.01;
+/** Characters of arguments that take as long to compare as two fields without any. */
+const CHARACTERS_OF_A_PAIR = 16;
 const NO_VARIABLES: Variables = new Map();
 
 /**
@@ -68,16 +70,22 @@ export class Measure {
 
   #costOf(sets: readonly Scoped<SelectionSetNode>[], place: Place): number {
     const { limits } = this.#options;
-    const fields = collectFields(sets, { ...this.#options, step: () => this.#step() });
+    const { fields, spreads } = collectFields(sets, { ...this.#options, step: () => this.#step() });
     if (fields.size > 0) atMost('depth', place.depth, limits.depth);
     if (place === ROOT) atMost('rootFields', fields.size, limits.rootFields);
+    this.#pair(spreads);
     let cost = 0;
     for (const same of fields.values()) {
-      this.#mergedPairs += (same.length * (same.length - 1)) / 2;
-      atMost('mergedPairs', this.#mergedPairs, limits.mergedPairs);
+      this.#pair(same.length, same.length === 1 ? 0 : Math.max(...same.map(({ node }) => lengthOfArguments(node))));
       cost += this.#costOfField(same, place);
     }
     return cost;
+  }
+
+  /** Validation compares each with each, and prints the arguments of both to do so. */
+  #pair(count: number, characters = 0): void {
+    this.#mergedPairs += ((count * (count - 1)) / 2) * (1 + Math.floor(characters / CHARACTERS_OF_A_PAIR));
+    atMost('mergedPairs', this.#mergedPairs, this.#options.limits.mergedPairs);
   }
 
   #costOfField(same: readonly Scoped<FieldNode>[], { depth, page, lists }: Place): number {
@@ -148,6 +156,9 @@ export class Measure {
     atMost('selections', ++this.#selections, this.#options.limits.selections);
   }
 }
+
+const lengthOfArguments = ({ arguments: given = [] }: FieldNode): number =>
+  (given.at(-1)?.loc?.end ?? 0) - (given[0]?.loc?.start ?? 0);
 
 const fieldOf = (parent: GraphQLCompositeType, name: string): GraphQLField<unknown, unknown> | undefined => {
   if (name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
