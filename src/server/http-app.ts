@@ -2,7 +2,7 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler, t
 import type { Registry } from 'prom-client';
 import { AppError } from '../domain/app-error.ts';
 import { createExplorerRoutes } from './explorer.ts';
-import { answerFailures, bodyFailure } from './http-errors.ts';
+import { answerFailures, readFailure } from './http-errors.ts';
 import { createGraphqlHandlers, type HttpGraphqlOptions } from './http-graphql.ts';
 import { countRefusal, type ServerMetrics } from './metrics.ts';
 import { createRequestFacts, type RequestFacts } from './request-facts.ts';
@@ -70,7 +70,7 @@ const answerErrors =
     facts: RequestFacts,
   ): ErrorRequestHandler =>
   (error, request, response, _next) => {
-    const failure = bodyFailure(error);
+    const failure = readFailure(error);
     const cause: unknown = failure?.error ?? error;
     countRefusal(metrics, cause);
     answerFailures(response, [formatError(cause, facts.requestId(request))], failure?.status);

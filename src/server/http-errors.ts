@@ -37,18 +37,17 @@ export const contextFailure = (error: unknown): unknown =>
       })
     : error;
 
-/** What the body parser refused, told in our words: its own quote the body. Null for any other error. */
-export const bodyFailure = (error: unknown): { readonly error: AppError; readonly status: number } | null => {
-  if (error instanceof AppError) return null;
-  if (!(error instanceof Error) || !('type' in error) || !('status' in error)) return null;
-  const { type, status } = error;
-  if (typeof type !== 'string' || typeof status !== 'number' || status < 400 || status > 499) return null;
-  return { error: bodyError(type, error), status };
+/** What Express and its body parser refused, told in our words: their own quote the body. Null for any other error. */
+export const readFailure = (error: unknown): { readonly error: AppError; readonly status: number } | null => {
+  if (!(error instanceof Error) || error instanceof AppError || !('status' in error)) return null;
+  const { status } = error;
+  if (typeof status !== 'number' || status < 400 || status > 499) return null;
+  return { error: failureOf('type' in error ? error.type : null, error), status };
 };
 
-const bodyError = (type: string, error: Error): AppError => {
+const failureOf = (type: unknown, error: Error): AppError => {
   if (type === 'entity.too.large') return tooLarge(error);
-  return new AppError('BAD_USER_INPUT', bodyMessage(type), { cause: error });
+  return new AppError('BAD_USER_INPUT', messageOf(type, error), { cause: error });
 };
 
 /** A length that was announced is told; a body without one was read until it was too long. */
@@ -57,7 +56,8 @@ const tooLarge = (error: Error): LimitError => {
   return new LimitError('bodyBytes', 'length' in error ? Number(error.length) : limit + 1, limit);
 };
 
-const bodyMessage = (type: string): string => {
+const messageOf = (type: unknown, error: Error): string => {
+  if (error instanceof URIError) return 'The address could not be read.';
   if (type === 'entity.parse.failed') return 'The body is not valid JSON.';
   return 'The body could not be read. Send complete JSON in UTF-8.';
 };

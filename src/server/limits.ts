@@ -85,7 +85,7 @@ export const DEFAULT_LIMITS: ServerLimits = {
   depth: 20,
   rootFields: 50,
   selections: 5_000,
-  mergedPairs: 20_000,
+  mergedPairs: 10_000,
   introspectionLists: 2,
   cost: 100_000,
   queryMs: 30_000,
