@@ -27,7 +27,9 @@ describe('a tenant', () => {
     expect(status).toBe(429);
     expect(body.errors).toEqual([
       {
-        message: expect.stringMatching(/^Too many operations of your tenant, where 2 may be in a minute\. Try again in \d+ s\.$/),
+        message: expect.stringMatching(
+          /^Too many operations of your tenant, where 2 may be in a minute\. Try again in \d+ s\.$/,
+        ),
         extensions: { code: 'RATE_LIMITED', requestId: expect.any(String), retryAfterSeconds: expect.any(Number) },
       },
     ]);
@@ -67,7 +69,10 @@ describe('an address', () => {
     expect((await ask(started.url, QUERY)).status).toBe(200);
     const client = await rawClient(started.url);
     client.send({ type: 'connection_init', payload: bad.headers });
-    expect(await client.closed).toEqual({ code: 4429, reason: expect.stringMatching(/^Too many requests: try again in \d+ s$/) });
+    expect(await client.closed).toEqual({
+      code: 4429,
+      reason: expect.stringMatching(/^Too many requests: try again in \d+ s$/),
+    });
   });
 
   test('has a budget of requests, whoever it speaks for, and none on health and metrics', async () => {
