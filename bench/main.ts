@@ -1,3 +1,4 @@
+import { benchDoor } from './door.ts';
 import { benchImport } from './import.ts';
 import { benchMemory } from './memory.ts';
 import { benchQuiet } from './quiet.ts';
@@ -7,6 +8,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   import: benchImport,
   quiet: benchQuiet,
   memory: benchMemory,
+  door: benchDoor,
 };
 
 const names = process.argv.slice(2);

@@ -46,6 +46,10 @@ export const startSandbox = async (items: number): Promise<Running> => {
 
 export interface RunningGateway extends Running {
   readonly graph: GraphQLClient;
+  /** As it is sent in the header of that name. */
+  readonly authorization: string;
+  /** Processor time that the process has used, in milliseconds. */
+  cpuMs(): Promise<number>;
   /** Resolves with the session's last state. */
   ended(sessionId: string): Promise<EndedSession>;
   /** The most memory the process has held, in MB. */
@@ -57,17 +61,21 @@ export interface EndedSession {
   readonly progress: { readonly fetched: number; readonly requests: number; readonly elapsedMs: number };
 }
 
+/** Where the fields behind the process's name in /proc/<pid>/stat hold user and, next to it, system time. */
+const UTIME = 11;
+const MS_OF_A_TICK = 10;
+
 const PROGRESS = `subscription ($id: ID!) { syncProgress(sessionId: $id) { status progress { fetched requests elapsedMs } } }`;
 
 /** The gateway as `npm start` starts it, on an empty data folder. */
-export const startGateway = async (sandbox: Running): Promise<RunningGateway> => {
+export const startGateway = async (sandbox?: Running): Promise<RunningGateway> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'syncline-bench-'));
   const child = start(['--max-semi-space-size=2', 'src/main.ts'], {
     PORT: '0',
     DATA_DIR: dataDir,
     AUTH_JWT_SECRET: JWT_SECRET,
     LOG_LEVEL: 'error',
-    OUTBOUND_ALLOWED_HOSTS: new URL(sandbox.url).host,
+    ...(sandbox === undefined ? {} : { OUTBOUND_ALLOWED_HOSTS: new URL(sandbox.url).host }),
   });
   const url = await addressOf(child);
   const key = new TextEncoder().encode(JWT_SECRET);
@@ -85,6 +93,11 @@ export const startGateway = async (sandbox: Running): Promise<RunningGateway> =>
   return {
     url,
     graph: new GraphQLClient(`${url}/graphql`, { headers: { authorization } }),
+    authorization,
+    async cpuMs() {
+      const fields = (await readFile(`/proc/${child.pid}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? [];
+      return (Number(fields[UTIME]) + Number(fields[UTIME + 1])) * MS_OF_A_TICK;
+    },
     async ended(id) {
       let last: EndedSession | undefined;
       const states = socket.iterate<{ syncProgress: EndedSession }>({ query: PROGRESS, variables: { id } });
