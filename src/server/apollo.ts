@@ -33,7 +33,6 @@ export interface RequestScope {
 export const requestScope = new AsyncLocalStorage<RequestScope>();
 
 /** Speaks GraphQL over HTTP. What it runs was parsed, validated and admitted before; it runs nothing else. */
-
 export const createApollo = <Context extends object>(options: ApolloOptions): ApolloServer<Context> =>
   new ApolloServer<Context>({
     schema: options.schema,

@@ -42,8 +42,7 @@ export const createExecution = ({ schema, limits, hideSuggestions }: ExecutionOp
       return within(mutation ? limits.mutationMs : limits.queryMs, { args, message, work });
     },
     subscribe: (args) => {
-      const started = Promise.resolve(subscribe({ ...args, hideSuggestions }));
-      const work = async () => endWhenLate(await started, args);
+      const work = async () => endWhenLate(await subscribe({ ...args, hideSuggestions }), args);
       return within(limits.subscriptionStartMs, { args, message: QUERY_LATE, work });
     },
   };

@@ -87,7 +87,7 @@ export const DEFAULT_LIMITS: ServerLimits = {
   selections: 5_000,
   mergedPairs: 10_000,
   introspectionLists: 2,
-  cost: 100_000,
+  cost: 200_000,
   queryMs: 30_000,
   mutationMs: 330_000,
   subscriptionStartMs: 30_000,

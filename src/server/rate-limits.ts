@@ -19,7 +19,7 @@ export const DEFAULT_BUDGETS: RateBudgets = {
   addressRequests: 60_000,
   failedAuthentications: 120,
   tenantRequests: 30_000,
-  tenantCost: 10_000_000,
+  tenantCost: 20_000_000,
 };
 
 export type RateLimitKind = keyof RateBudgets;

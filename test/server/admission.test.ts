@@ -105,7 +105,7 @@ describe('cost counts the fields that the answer can hold', () => {
     expect(byDefault({ query: entities('id name tags'), variables: { representations } }).cost).toBe(1 + 1_000 + 3_000);
     const nested = entities('things(first: 10) { nodes { id name } }');
     expect(byDefault({ query: nested, variables: { representations } }).cost).toBe(1 + 1_000 + 1_000 * (2 + 20));
-    const far = entities('things { nodes { id name } }');
+    const far = entities('things { nodes { id name tags parts { id } } }');
     expect(() => byDefault({ query: far, variables: { representations } })).toThrow(LimitError);
   });
 

@@ -138,7 +138,7 @@ export const HOSTILE_DOCUMENTS: readonly HostileDocument[] = [
   document('60 fields at the root', `{ ${times(60, (n) => `f${n}`)} }`, over('rootFields')),
   document(
     'lists within lists',
-    '{ tickets(first: 200) { edges { node { children(first: 200) { edges { node { id title } } } } } } }',
+    '{ tickets(first: 200) { edges { node { children(first: 200) { edges { node { id title status updatedAt } } } } } } }',
     over('cost'),
   ),
   document(
