@@ -1,4 +1,5 @@
 import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
@@ -16,7 +17,7 @@ export interface DeploymentsGraph extends AsyncDisposable {
   readonly url: string;
   readonly deployments: Deployment[];
   /** The `authorization` of every request that came. */
-  readonly bearers: ReadonlySet<string | undefined>;
+  readonly bearers: Set<string | undefined>;
 }
 
 /** Its SDL, linked to a version of the federation specification. */
@@ -83,6 +84,7 @@ export const startDeploymentsGraph = async (): Promise<DeploymentsGraph> => {
         },
       },
     ]),
+    plugins: [ApolloServerPluginInlineTraceDisabled()],
   });
   const { url } = await startStandaloneServer(server, {
     listen: { host: '127.0.0.1', port: 0 },

@@ -1,26 +1,10 @@
-import { type CompositionResult, composeServices } from '@apollo/composition';
 import { ApolloGateway, RemoteGraphQLDataSource } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
-import { parse } from 'graphql';
-import type { TestClient } from '../support/client.ts';
-
-/** One graph of a supergraph: where it answers, and its SDL. */
-export interface Subgraph {
-  readonly name: string;
-  readonly url: string;
-  readonly sdl: string;
-}
-
-/** The SDL that a running gateway publishes. */
-export const publishedSdl = async (client: TestClient): Promise<string> =>
-  (await client.query('{ _service { sdl } }'))._service.sdl;
-
-export const compose = (subgraphs: readonly Subgraph[]): CompositionResult =>
-  composeServices(subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })));
+import { compose, type Subgraph } from './compose.ts';
 
 interface RouterContext {
-  readonly authorization: string | undefined;
+  readonly authorization?: string | undefined;
 }
 
 /** Passes the caller's token on, and nothing else. */
@@ -28,8 +12,8 @@ class ForwardingSource extends RemoteGraphQLDataSource<RouterContext> {
   override willSendRequest({
     request,
     context,
-  }: Parameters<NonNullable<RemoteGraphQLDataSource['willSendRequest']>>[0]) {
-    const { authorization } = context as RouterContext;
+  }: Parameters<NonNullable<RemoteGraphQLDataSource<RouterContext>['willSendRequest']>>[0]) {
+    const { authorization } = context;
     if (authorization !== undefined) request.http?.headers.set('authorization', authorization);
   }
 }
@@ -38,14 +22,11 @@ export interface Supergraph extends AsyncDisposable {
   readonly url: string;
 }
 
-/** Runs a router over the composed graphs. */
+/** Composes the graphs and runs a router over them. */
 export const startSupergraph = async (subgraphs: readonly Subgraph[]): Promise<Supergraph> => {
   const { supergraphSdl, errors } = compose(subgraphs);
   if (supergraphSdl === undefined) throw new AggregateError(errors ?? [], 'The graphs do not compose.');
-  const gateway = new ApolloGateway({
-    supergraphSdl,
-    buildService: ({ url }) => new ForwardingSource({ url: url ?? '' }),
-  });
+  const gateway = new ApolloGateway({ supergraphSdl, buildService: (definition) => new ForwardingSource(definition) });
   const server = new ApolloServer<RouterContext>({ gateway });
   const { url } = await startStandaloneServer(server, {
     listen: { host: '127.0.0.1', port: 0 },
