@@ -19,6 +19,8 @@ export interface PeerOptions {
   readonly socket: WebSocket;
   /** The request id of the connection; those of its operations begin with it. */
   readonly connectionId: string;
+  /** Of the request that opened the socket: routers put the token there, browsers cannot. */
+  readonly authorization?: string | undefined;
   readonly logger: Logger;
   /** How long the closing handshake may take before the socket is cut. */
   readonly closeMs: number;
@@ -32,6 +34,7 @@ const ABNORMAL = 1006;
 export class Peer {
   readonly socket: WebSocket;
   readonly connectionId: string;
+  readonly authorization: string | undefined;
   /** Null until `connection_init` has been accepted. */
   session: PeerSession | null = null;
   readonly #options: PeerOptions;
@@ -42,6 +45,7 @@ export class Peer {
     this.#options = options;
     this.socket = options.socket;
     this.connectionId = options.connectionId;
+    this.authorization = options.authorization;
   }
 
   /** Operations under way, streaming or not. */

@@ -76,6 +76,7 @@ export const createWebSockets = <Context extends object>(options: WebSocketOptio
     const peer = new Peer({
       socket,
       connectionId: requestIdFrom(request.headers['x-request-id']),
+      authorization: request.headers.authorization,
       logger,
       closeMs: limits.closeMs,
       onClose: (closed) => peers.remove(closed),
