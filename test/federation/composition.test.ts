@@ -13,6 +13,7 @@ import {
   type TypeDefinitionNode,
 } from 'graphql';
 import { createSchema } from '../../src/resolvers/schema.ts';
+import type { Data } from '../support/client.ts';
 import { startGateway } from '../support/gateway.ts';
 import { compose, publishedSdl } from './compose.ts';
 import { deploymentsSdl } from './deployments.ts';
@@ -21,16 +22,9 @@ import { deploymentsSdl } from './deployments.ts';
 const FOREIGN = /^_|^(?:link|federation)__/;
 
 let sdl: string;
+/** What clients of a router see. */
+let api: GraphQLSchema;
 let providers: readonly string[];
-
-beforeAll(async () => {
-  await using gateway = await startGateway();
-  const alice = await gateway.client();
-  sdl = await publishedSdl(alice);
-  providers = (await alice.query('{ providers { provider } }')).providers.map(
-    ({ provider }: { provider: string }) => provider,
-  );
-});
 
 const composed = (version?: string) =>
   compose([
@@ -38,12 +32,15 @@ const composed = (version?: string) =>
     { name: 'deployments', url: 'http://deployments.invalid/graphql', sdl: deploymentsSdl(version) },
   ]);
 
-/** What clients of a router see. */
-const apiSchema = (): GraphQLSchema => {
+beforeAll(async () => {
+  await using gateway = await startGateway();
+  const alice = await gateway.client();
+  sdl = await publishedSdl(alice);
   const { schema } = composed();
   if (schema === undefined) throw new Error('The graphs do not compose.');
-  return schema.toAPISchema().toGraphQLJSSchema();
-};
+  api = schema.toAPISchema().toGraphQLJSSchema();
+  providers = (await alice.query('{ providers { provider } }')).providers.map(({ provider }: Data) => provider);
+});
 
 type Member = NamedTypeNode | FieldDefinitionNode | InputValueDefinitionNode | EnumValueDefinitionNode;
 
@@ -77,7 +74,7 @@ describe('the published SDL', () => {
   );
 
   test('loses nothing on the way: types, fields, arguments, unions, interfaces, enums, descriptions', async () => {
-    const kept = new Set(partsOf(apiSchema()));
+    const kept = new Set(partsOf(api));
     const own = partsOf(await createSchema());
     expect(own.length).toBeGreaterThan(500);
     expect(own.filter((part) => !kept.has(part))).toEqual([expect.stringMatching(/^Query: "+\s*Any thing of yours/)]);
@@ -85,12 +82,12 @@ describe('the published SDL', () => {
 
   test('leaves `node` to whichever graph owns it', () => {
     expect(sdl).not.toMatch(/\bnode\(/);
-    const { node } = apiSchema().getQueryType()?.getFields() ?? {};
+    const { node } = api.getQueryType()?.getFields() ?? {};
     expect(node).toMatchObject({ description: undefined });
   });
 
   test('has every provider in its enum', () => {
-    const provider = apiSchema().getType('Provider');
+    const provider = api.getType('Provider');
     if (!isEnumType(provider)) throw new Error('Provider is no enum.');
     expect(
       provider
