@@ -128,11 +128,21 @@ describe('a reference that finds nothing is null, and the others are answered', 
     ['the interface of records', { __typename: 'CanonicalRecord', id: missing('Ticket') }],
     ['a type that is no entity', { __typename: 'PageInfo', hasNextPage: true }],
     ['the root', { __typename: 'Query', id: missing('Query') }],
+    ['a property of every object', { __typename: 'constructor', id: missing('constructor') }],
+    ['the prototype', { __typename: '__proto__', id: missing('__proto__') }],
     ['no type', { id: missing('Ticket') }],
     ['nothing', {}],
     ['text', 'Ticket'],
     ['a list', []],
   ])('with %s', (_what, representation) => between(representation));
+
+  test('by `node` neither, whatever type its id names', async () => {
+    for (const typeName of ['constructor', '__proto__', 'toString', 'PageInfo', 'Deployment', 'Query']) {
+      expect(await alice.query('query ($id: ID!) { node(id: $id) { id } }', { id: missing(typeName) })).toEqual({
+        node: null,
+      });
+    }
+  });
 
   test('with the id of a thing of another type', async () => {
     await between({ __typename: 'Comment', id: ids.Ticket[0] });

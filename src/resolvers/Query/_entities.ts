@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../domain/app-error.ts';
 import type { Context } from '../context.ts';
-import { nodeOf, type Typed } from '../node-of.ts';
+import { type AnyNode, nodeOf } from '../node-of.ts';
 
 export interface EntitiesArgs {
   readonly representations: readonly unknown[];
@@ -20,7 +20,7 @@ export const _entities = (
   _parent: unknown,
   { representations }: EntitiesArgs,
   { loaders }: Context,
-): Promise<Typed | null>[] => {
+): Promise<AnyNode | null>[] => {
   if (representations.length > MAX_REPRESENTATIONS) {
     throw new AppError('BAD_USER_INPUT', `"representations" takes at most ${MAX_REPRESENTATIONS} references.`);
   }
