@@ -30,7 +30,7 @@ export const createApollo = <Context extends object>(options: ApolloOptions): Ap
     formatError: (_formatted, error) => options.formatError(error, requestScope.getStore()?.requestId ?? 'unknown'),
     introspection: true,
     // No page of another site can add a token, so a request that has one may be a plain GET, as urql sends them.
-    csrfPrevention: { requestHeaders: ['authorization', 'apollo-require-preflight'] },
+    csrfPrevention: { requestHeaders: ['authorization'] },
     persistedQueries: false,
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,

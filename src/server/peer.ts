@@ -20,7 +20,7 @@ export interface PeerOptions {
   /** The request id of the connection; those of its operations begin with it. */
   readonly connectionId: string;
   /** Of the request that opened the socket: routers put the token there, browsers cannot. */
-  readonly authorization?: string | undefined;
+  readonly authorization: string | undefined;
   readonly logger: Logger;
   /** How long the closing handshake may take before the socket is cut. */
   readonly closeMs: number;
