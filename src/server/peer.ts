@@ -19,12 +19,12 @@ export interface PeerOptions {
   readonly socket: WebSocket;
   /** The request id of the connection; those of its operations begin with it. */
   readonly connectionId: string;
-  /** Of the request that opened the socket: routers put the token there, browsers cannot. */
-  readonly authorization: string | undefined;
   readonly logger: Logger;
   /** How long the closing handshake may take before the socket is cut. */
   readonly closeMs: number;
   readonly onClose: (peer: Peer) => void;
+  /** The header of the request that opened the socket: routers put the token there, browsers cannot. */
+  readonly authorization: string | undefined;
 }
 
 /** What RFC 6455 calls a connection that ended without a closing frame. */
@@ -34,7 +34,6 @@ const ABNORMAL = 1006;
 export class Peer {
   readonly socket: WebSocket;
   readonly connectionId: string;
-  readonly authorization: string | undefined;
   /** Null until `connection_init` has been accepted. */
   session: PeerSession | null = null;
   readonly #options: PeerOptions;
@@ -45,7 +44,6 @@ export class Peer {
     this.#options = options;
     this.socket = options.socket;
     this.connectionId = options.connectionId;
-    this.authorization = options.authorization;
   }
 
   /** Operations under way, streaming or not. */
@@ -55,6 +53,10 @@ export class Peer {
 
   get subscriptions(): number {
     return this.#streams().filter((stream) => stream !== null).length;
+  }
+
+  get authorization(): string | undefined {
+    return this.#options.authorization;
   }
 
   get closed(): boolean {

@@ -76,10 +76,10 @@ export const createWebSockets = <Context extends object>(options: WebSocketOptio
     const peer = new Peer({
       socket,
       connectionId: requestIdFrom(request.headers['x-request-id']),
-      authorization: request.headers.authorization,
       logger,
       closeMs: limits.closeMs,
       onClose: (closed) => peers.remove(closed),
+      authorization: request.headers.authorization,
     });
     peers.add(peer);
     peer.serve(protocol);
