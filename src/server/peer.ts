@@ -29,6 +29,8 @@ export interface PeerOptions {
   readonly metrics: ServerMetrics;
   readonly limits: JsonLimits & Pick<ServerLimits, 'closeMs'>;
   readonly onClose: (peer: Peer) => void;
+  /** The header of the request that opened the socket: routers put the token there, browsers cannot. */
+  readonly authorization: string | undefined;
 }
 
 /** What RFC 6455 calls a connection that ended without a closing frame. */
@@ -61,6 +63,10 @@ export class Peer {
 
   get subscriptions(): number {
     return this.#streams().filter((stream) => stream !== null).length;
+  }
+
+  get authorization(): string | undefined {
+    return this.#options.authorization;
   }
 
   get closed(): boolean {

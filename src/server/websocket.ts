@@ -80,6 +80,7 @@ export const createWebSockets = <Context extends object>(options: WebSocketOptio
       metrics,
       limits,
       onClose: (closed) => peers.remove(closed),
+      authorization: request.headers.authorization,
     });
     peers.add(peer);
     peer.serve(protocol);

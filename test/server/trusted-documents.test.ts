@@ -64,7 +64,7 @@ describe('a document runs by its id', () => {
 
   test('by GET, save a mutation', async () => {
     const get = async (search: Record<string, string>) => {
-      const headers = { authorization: `Bearer ${await token()}`, 'apollo-require-preflight': '1' };
+      const headers = { authorization: `Bearer ${await token()}` };
       return answerOf(await fetch(`${started.url}/graphql?${new URLSearchParams(search)}`, { headers }));
     };
     const variables = '{"name":"Ada"}';
