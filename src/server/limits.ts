@@ -34,6 +34,8 @@ export interface DocumentLimits {
   readonly documentBytes: number;
   /** Lexical tokens. */
   readonly documentTokens: number;
+  /** To tell the place of an error all lines before it are counted. */
+  readonly documentLines: number;
   /** Brackets of any kind inside one another. */
   readonly documentNesting: number;
   readonly operations: number;
@@ -74,6 +76,7 @@ export const DEFAULT_LIMITS: ServerLimits = {
   jsonNesting: 64,
   documentBytes: 100_000,
   documentTokens: 10_000,
+  documentLines: 5_000,
   documentNesting: 64,
   operations: 20,
   variableDefinitions: 100,

@@ -212,6 +212,12 @@ describe('JSON is looked over as the parser will read it', () => {
   });
 });
 
+test('an operation of a long document runs without places, since each error would count all lines before it', () => {
+  const placesIn = (lines: number) => admit({ query: `${'\n'.repeat(lines - 1)}{ thing { id } }` }).operation.loc;
+  expect(placesIn(200)).toBeDefined();
+  expect(placesIn(201)).toBeUndefined();
+});
+
 test('documents are kept until there are too many, the last used longest', () => {
   const kept = new Lru<string>(10);
   kept.set('a', 'A', 4);

@@ -199,7 +199,22 @@ export const HOSTILE_DOCUMENTS: readonly HostileDocument[] = [
   document('20,000 tokens', `{ ${'a '.repeat(20_000)} }`, over('documentTokens')),
   document('100 kB of a name', `{ ${'a'.repeat(100_000)} }`, over('documentBytes')),
   document('100 kB of a string', `{ ticket(id: "${'x'.repeat(100_000)}") { id } }`, over('documentBytes')),
-  document('a block string of 30,000 lines', `{ ticket(id: """${'\n x'.repeat(30_000)}""") { id } }`, FINE),
+  document(
+    'a block string of 30,000 lines',
+    `{ ticket(id: """${'\n x'.repeat(30_000)}""") { id } }`,
+    over('documentLines'),
+  ),
+  document('a block string of 4,000 lines', `{ ticket(id: """${'\n x'.repeat(4_000)}""") { id } }`, FINE),
+  document(
+    'errors behind 90,000 lines',
+    `${'\n'.repeat(90_000)}{ ${times(49, (n) => `x${n}`)} }`,
+    over('documentLines'),
+  ),
+  document(
+    'conflicts behind 4,000 lines',
+    `${'\n'.repeat(4_000)}{ ${times(49, (n) => `ticket(id: ${n}) { x }`)} }`,
+    INVALID,
+  ),
   document('a string of escapes', `{ ticket(id: "${'\\u0041'.repeat(15_000)}") { id } }`, FINE),
   document('a string that never ends', `{ ticket(id: "${'x'.repeat(90_000)}`, INVALID),
   document('99 kB of commas', `${','.repeat(99_000)}{ __typename }`, FINE),

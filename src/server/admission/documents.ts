@@ -34,7 +34,9 @@ export type ReadDocuments = (text: string) => ReadDocument | readonly GraphQLErr
 /** Characters of the documents that are kept; parsed they take some fifty times as much. */
 const KEPT_CHARACTERS = 500_000;
 /** Each error is an answer's line, and looking for the next one costs. */
-const MAX_ERRORS = 20;
+const MAX_ERRORS = 10;
+/** An error in an answer, of which there can be thousands, tells its place only in documents up to this long. */
+const LOCATED_LINES = 200;
 
 /**
  * Reads documents from cheap to dear: bytes and tokens, what stands in it, what it unfolds to, and only then
@@ -55,8 +57,9 @@ const readDocument = (
   text: string,
   { schema, limits, validationRules, hideSuggestions }: DocumentsOptions,
 ): ReadDocument | readonly GraphQLError[] => {
-  const document = parsed(text, limits);
-  if (document instanceof GraphQLError) return [document];
+  const parsed = parseDocument(text, limits);
+  if (parsed instanceof GraphQLError) return [parsed];
+  const { document, lines } = parsed;
   const outline = outlineOf(document, limits);
   const measure = new Measure({ schema, limits, fragments: outline.fragments, variables: null });
   for (const { operation, selectionSet } of outline.operations) {
@@ -67,13 +70,17 @@ const readDocument = (
   }
   const rules = [...specifiedRules, ...validationRules];
   const errors = validate(schema, document, rules, { maxErrors: MAX_ERRORS, hideSuggestions });
-  return errors.length > 0 ? errors : { document, ...outline };
+  if (errors.length > 0) return errors;
+  return { ...outline, document: lines > LOCATED_LINES ? parse(text, { noLocation: true }) : document };
 };
 
-const parsed = (text: string, limits: DocumentLimits): DocumentNode | GraphQLError => {
+const parseDocument = (
+  text: string,
+  limits: DocumentLimits,
+): { readonly document: DocumentNode; readonly lines: number } | GraphQLError => {
   try {
-    scanDocument(text, limits);
-    return parse(text, { maxTokens: limits.documentTokens });
+    const lines = scanDocument(text, limits);
+    return { lines, document: parse(text, { maxTokens: limits.documentTokens }) };
   } catch (error) {
     if (error instanceof GraphQLError) return error;
     throw error;

@@ -10,6 +10,7 @@ const TEXTS: Readonly<Record<LimitName, readonly [what: string, advice: string]>
   jsonNesting: ['arrays and objects inside one another in the JSON', 'Send flatter values.'],
   documentBytes: ['bytes in the document', 'Send values as variables, and split the document.'],
   documentTokens: ['tokens in the document', 'Send values as variables, and split the document.'],
+  documentLines: ['lines in the document', 'Leave out empty lines, and send values as variables.'],
   documentNesting: ['brackets inside one another in the document', 'Nest less deeply.'],
   operations: ['operations in the document', 'Send only the operation that is to run.'],
   variableDefinitions: ['variables in one operation', 'Put values together in input objects.'],

@@ -6,10 +6,11 @@ const OPENS: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_L, TokenKind.BRAC
 const CLOSES: ReadonlySet<TokenKind> = new Set([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
 
 /**
- * Looks over a document before it is parsed: the parser recurses as deep as its brackets are nested.
+ * Looks over a document before it is parsed: the parser recurses as deep as its brackets are nested. Answers how many
+ * lines it has.
  * @throws LimitError as soon as there is too much of it; GraphQLError for what is no token
  */
-export const scanDocument = (text: string, limits: DocumentLimits): void => {
+export const scanDocument = (text: string, limits: DocumentLimits): number => {
   atMost('documentBytes', Buffer.byteLength(text), limits.documentBytes);
   const lexer = new Lexer(new Source(text));
   let tokens = 0;
@@ -19,4 +20,6 @@ export const scanDocument = (text: string, limits: DocumentLimits): void => {
     if (OPENS.has(kind)) atMost('documentNesting', ++nesting, limits.documentNesting);
     else if (CLOSES.has(kind)) nesting--;
   }
+  atMost('documentLines', lexer.line, limits.documentLines);
+  return lexer.line;
 };
