@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TestClient } from '../support/client.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
-import { HOSTILE_DOCUMENTS, HOSTILE_SHAPES, type HostileShape, requestOf } from './hostile-shapes.ts';
+import { HOSTILE_DOCUMENTS } from './hostile-documents.ts';
+import { HOSTILE_SHAPES, type HostileShape, requestOf } from './hostile-shapes.ts';
 import { type RawClient, rawClient } from './support.ts';
 
 let gateway: TestGateway;

@@ -36,7 +36,18 @@ interface Place {
   readonly lists: number | null;
 }
 
+/** What one of several equal fields asks for. */
+interface Asked {
+  /** Elements of the lists among its arguments. */
+  readonly items: number;
+  /** How many objects it answers. */
+  readonly length: number;
+  readonly page: number | null;
+  readonly set: Scoped<SelectionSetNode> | null;
+}
+
 const ROOT: Place = { depth: 1, page: null, lists: null };
+const INTROSPECTION_FIELDS: ReadonlySet<string> = new Set(['__schema', '__type']);
 const INTROSPECTION_LISTS: ReadonlySet<string> = new Set(['fields', 'inputFields', 'interfaces', 'possibleTypes']);
 /** Elements of a list of which nothing is known. */
 const ASSUMED_ITEMS = 10;
@@ -52,6 +63,7 @@ const NO_VARIABLES: Variables = new Map();
  */
 export class Measure {
   readonly #options: MeasureOptions;
+  readonly #itemsOfFields = new Map<FieldNode, number>();
   readonly #itemsOfVariables = new Map<string, number>();
   #selections = 0;
   #mergedPairs = 0;
@@ -88,37 +100,46 @@ export class Measure {
     atMost('mergedPairs', this.#mergedPairs, this.#options.limits.mergedPairs);
   }
 
-  #costOfField(same: readonly Scoped<FieldNode>[], { depth, page, lists }: Place): number {
-    const sets: Scoped<SelectionSetNode>[] = [];
-    const below = { depth: depth + 1, page: null as number | null, lists };
-    let [items, times] = [0, 1];
-    for (const { node, parent } of same) {
-      const name = node.name.value;
-      const field = parent === null ? undefined : fieldOf(parent, name);
-      if (lists === null && (name === '__schema' || name === '__type')) below.lists = 0;
-      const itemsGiven = this.#itemsOf(node);
-      items = Math.max(items, itemsGiven);
-      if (field === undefined) {
-        if (node.selectionSet) sets.push({ node: node.selectionSet, parent: null });
-        continue;
-      }
-      if (node.selectionSet) sets.push({ node: node.selectionSet, parent: compositeOf(field) });
-      const own = this.#pageOf(node, field);
-      below.page = own ?? below.page;
-      if (isListType(getNullableType(field.type))) times = Math.max(times, this.#lengthOf(node, own, page));
-    }
-    if (lists !== null && same.some(({ node }) => INTROSPECTION_LISTS.has(node.name.value))) {
-      below.lists = lists + 1;
-      atMost('introspectionLists', below.lists, this.#options.limits.introspectionLists);
-    }
-    const own = lists === null ? 1 : INTROSPECTION_COST;
-    return own + items + (sets.length === 0 ? 0 : times * this.#costOf(sets, below));
+  #costOfField(same: readonly Scoped<FieldNode>[], place: Place): number {
+    const asked = same.map(({ node, parent }) => this.#askedBy(node, parent, place));
+    const sets = asked.flatMap(({ set }) => set ?? []);
+    const own = place.lists === null ? 1 : INTROSPECTION_COST;
+    const items = Math.max(...asked.map((one) => one.items));
+    if (sets.length === 0) return own + items;
+    const pages = asked.flatMap(({ page }) => page ?? []);
+    const below = {
+      depth: place.depth + 1,
+      page: pages.length === 0 ? null : Math.max(...pages),
+      lists: this.#listsBelow(same, place),
+    };
+    return own + items + Math.max(...asked.map(({ length }) => length)) * this.#costOf(sets, below);
   }
 
-  #lengthOf(node: FieldNode, own: number | null, page: number | null): number {
+  #askedBy(node: FieldNode, parent: GraphQLCompositeType | null, place: Place): Asked {
+    const field = parent === null ? undefined : fieldOf(parent, node.name.value);
+    const page = field === undefined ? null : this.#pageOf(node, field);
+    const isList = field !== undefined && isListType(getNullableType(field.type));
+    const type = field === undefined ? null : compositeOf(field);
+    return {
+      items: this.#itemsOf(node),
+      length: isList ? this.#lengthOf(node, page, place) : 1,
+      page,
+      set: node.selectionSet === undefined ? null : { node: node.selectionSet, parent: type },
+    };
+  }
+
+  #listsBelow(same: readonly Scoped<FieldNode>[], { lists }: Place): number | null {
+    const isOneOf = (names: ReadonlySet<string>) => same.some(({ node }) => names.has(node.name.value));
+    if (lists === null) return isOneOf(INTROSPECTION_FIELDS) ? 0 : null;
+    if (!isOneOf(INTROSPECTION_LISTS)) return lists;
+    atMost('introspectionLists', lists + 1, this.#options.limits.introspectionLists);
+    return lists + 1;
+  }
+
+  #lengthOf(node: FieldNode, own: number | null, { page, lists }: Place): number {
     const name = node.name.value;
     if (page !== null && (name === 'edges' || name === 'nodes')) return page;
-    if (name === 'types') return Object.keys(this.#options.schema.getTypeMap()).length;
+    if (lists !== null && name === 'types') return Object.keys(this.#options.schema.getTypeMap()).length;
     return own ?? this.#longestArgument(node) ?? ASSUMED_ITEMS;
   }
 
@@ -138,14 +159,18 @@ export class Measure {
     return lengths.length === 0 ? null : Math.max(...lengths);
   }
 
-  #itemsOf({ arguments: given = [] }: FieldNode): number {
-    return given.reduce((sum, { value }) => sum + literalItems(value, (name) => this.#itemsOfVariable(name)), 0);
+  /** Counted once for a field, however often its fragment is spread, and once for a variable. */
+  #itemsOf(node: FieldNode): number {
+    const count = () =>
+      (node.arguments ?? []).reduce(
+        (sum, { value }) => sum + literalItems(value, (name) => this.#itemsOfVariable(name)),
+        0,
+      );
+    return known(this.#itemsOfFields, node, count);
   }
 
   #itemsOfVariable(name: string): number {
-    const known = this.#itemsOfVariables.get(name) ?? jsonItems(this.#variables.get(name));
-    this.#itemsOfVariables.set(name, known);
-    return known;
+    return known(this.#itemsOfVariables, name, () => jsonItems(this.#variables.get(name)));
   }
 
   get #variables(): Variables {
@@ -156,6 +181,12 @@ export class Measure {
     atMost('selections', ++this.#selections, this.#options.limits.selections);
   }
 }
+
+const known = <Key>(counts: Map<Key, number>, key: Key, count: () => number): number => {
+  const found = counts.get(key) ?? count();
+  counts.set(key, found);
+  return found;
+};
 
 const lengthOfArguments = ({ arguments: given = [] }: FieldNode): number =>
   (given.at(-1)?.loc?.end ?? 0) - (given[0]?.loc?.start ?? 0);
