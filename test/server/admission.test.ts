@@ -1,6 +1,16 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { buildSchema, type GraphQLSchema, getIntrospectionQuery, type IntrospectionOptions } from 'graphql';
+import {
+  buildSchema,
+  executeSync,
+  type GraphQLSchema,
+  getIntrospectionQuery,
+  getNullableType,
+  type IntrospectionOptions,
+  isLeafType,
+  parse,
+} from 'graphql';
+import { AppError } from '../../src/domain/app-error.ts';
 import { createSchema } from '../../src/resolvers/schema.ts';
 import {
   type AdmittedOperation,
@@ -113,6 +123,79 @@ describe('cost counts the fields that the answer can hold', () => {
     const fields = Array.from({ length: 20 }, (_, n) => `a${n}: createThings(inputs: $inputs) { id }`).join(' ');
     const inputs = Array.from({ length: 100 }, () => ({}));
     expect(costOf(`mutation ($inputs: [ThingInput!]!) { ${fields} }`, { inputs })).toBe(20 * (1 + 100 + 100));
+  });
+});
+
+describe('whatever is sent', () => {
+  /** As long as cost takes lists for: pages as they are asked for, and no other list longer than ten. */
+  const page = (length: number) => Array.from({ length }, () => ({}));
+  const answer = (source: string) =>
+    executeSync({
+      schema,
+      document: parse(source),
+      rootValue: {},
+      fieldResolver: (_parent, { first }, _context, { fieldName, returnType }) => {
+        if (fieldName === 'things') return { nodes: page(first ?? 50), edges: page(first ?? 50), pageInfo: {} };
+        if (fieldName === 'tags') return ['a'];
+        if (fieldName === 'parts') return page(10);
+        return isLeafType(getNullableType(returnType)) ? '1' : {};
+      },
+    });
+
+  const fieldsIn = (value: unknown): number => {
+    if (Array.isArray(value)) return value.reduce((sum, one) => sum + fieldsIn(one), 0);
+    if (typeof value !== 'object' || value === null) return 0;
+    return Object.values(value).reduce((sum, one) => sum + 1 + fieldsIn(one), 0);
+  };
+
+  test('the answer holds no more fields than it was taken to cost', () => {
+    const { thing } = fc.letrec<{ one: string; thing: string; page: string }>((tie) => ({
+      one: fc.oneof(
+        { maxDepth: 3, withCrossShrink: true },
+        fc.constantFrom('id', 'name', 'tags', '__typename', 'alias: name', '...F', 'id @skip(if: true)'),
+        tie('thing').map((fields) => `parts { ${fields} }`),
+        tie('thing').map((fields) => `... on Thing { ${fields} }`),
+        fc.tuple(fc.nat(4), tie('page')).map(([n, fields]) => `of${n}: things(first: ${n}) { ${fields} }`),
+      ),
+      thing: fc.array(tie('one'), { minLength: 1, maxLength: 4 }).map((fields) => fields.join(' ')),
+      page: tie('thing').map((fields) => `totalCount nodes { ${fields} } edges { node { ${fields} } }`),
+    }));
+    const loose = { cost: 1e9, depth: 99, documentNesting: 999, aliases: 999, selections: 1e6, mergedPairs: 1e6 };
+    const admitted = admissionTo(schema, loose);
+    fc.assert(
+      fc.property(thing, (fields) => {
+        const query = `{ thing { ${fields} ...F } } fragment F on Thing { id name parts { id name } }`;
+        expect(fieldsIn(answer(query).data)).toBeLessThanOrEqual(admitted({ query }).cost);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('it is admitted, or refused in words', () => {
+    const token = fc.constantFrom(
+      ...['{', '}', '(', ')', '[', ']', '...', 'F', 'on', 'Thing', 'thing', 'id', 'things', 'first', 'nodes', 'query'],
+      ...['fragment', 'mutation', ':', '$v', '@skip', '@include', 'if', 'true', '"x"', '1', '1e9', '!', '=', '|', '&'],
+      ...['__schema', '__typename', '__proto__', '#', '"""', '\n', '\u0000', '\ud800', ','],
+    );
+    const readDocument = createDocuments({
+      schema,
+      limits: DEFAULT_LIMITS,
+      validationRules: [],
+      hideSuggestions: true,
+    });
+    const admitAny = createAdmission({ schema, limits: DEFAULT_LIMITS, readDocument, trusted: null });
+    fc.assert(
+      fc.property(fc.array(token, { maxLength: 60 }), fc.object(), (tokens, variables) => {
+        for (const query of [tokens.join(' '), `{ thing { ${tokens.join(' ')} } }`]) {
+          try {
+            admitAny({ query, variables });
+          } catch (error) {
+            expect(error).toBeInstanceOf(AppError);
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 
