@@ -46,8 +46,8 @@ describe('over HTTP', () => {
     expect(HOSTILE_SHAPES.length).toBeGreaterThan(40);
   });
 
+  let before: ReadonlyMap<string, number> = new Map();
   test.each(HOSTILE_SHAPES)('$name', async (shape) => {
-    const before = await refused();
     const { status, body } = await send(shape);
     expect({ status, code: body.errors?.[0].extensions.code ?? null }).toEqual({
       status: shape.status,
@@ -55,6 +55,7 @@ describe('over HTTP', () => {
     });
     const after = await refused();
     const caught = [...after].filter(([limit, count]) => count > (before.get(limit) ?? 0)).map(([limit]) => limit);
+    before = after;
     expect(caught).toEqual(shape.limit === undefined ? [] : [shape.limit]);
   });
 
@@ -125,7 +126,7 @@ test('a good client beside a flood gets every answer', async () => {
   const flood = Array.from({ length: 4 }, async (_, worker) => {
     for (let turn = worker; flooding; turn++) statuses.add((await send(shapes[turn % shapes.length]!)).status);
   });
-  for (let turn = 0; turn < 15; turn++) {
+  for (let turn = 0; turn < 8; turn++) {
     const { status, data } = await neighbour.ask('{ tickets { totalCount edges { node { id title } } } }');
     expect({ status, data }).toEqual({ status: 200, data: { tickets: { totalCount: 0, edges: [] } } });
   }
