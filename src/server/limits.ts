@@ -24,6 +24,8 @@ export interface ServerLimits extends JsonLimits, DocumentLimits, Deadlines {
 export interface JsonLimits {
   /** Values in all, elements of arrays and members of objects alike. */
   readonly jsonValues: number;
+  /** Different keys of objects. */
+  readonly jsonKeys: number;
   /** Arrays and objects inside one another. */
   readonly jsonNesting: number;
 }
@@ -72,7 +74,8 @@ export interface Deadlines {
 
 export const DEFAULT_LIMITS: ServerLimits = {
   bodyBytes: 5 * 1024 * 1024,
-  jsonValues: 50_000,
+  jsonValues: 150_000,
+  jsonKeys: 2_000,
   jsonNesting: 64,
   documentBytes: 100_000,
   documentTokens: 10_000,

@@ -21,7 +21,7 @@ import { createDocuments } from '../../src/server/admission/documents.ts';
 import { checkJsonShape } from '../../src/server/admission/json-shape.ts';
 import { LimitError } from '../../src/server/admission/limit-error.ts';
 import { Lru } from '../../src/server/admission/lru.ts';
-import { DEFAULT_LIMITS, type DocumentLimits } from '../../src/server/limits.ts';
+import { DEFAULT_LIMITS, type DocumentLimits, type JsonLimits } from '../../src/server/limits.ts';
 
 const admissionTo = (schema: GraphQLSchema, changed: Partial<DocumentLimits> = {}) => {
   const limits = { ...DEFAULT_LIMITS, ...changed };
@@ -249,6 +249,11 @@ describe('what well-behaved clients send is admitted', () => {
 });
 
 describe('JSON is looked over as the parser will read it', () => {
+  const keysOf = (value: unknown): readonly string[] => {
+    if (typeof value !== 'object' || value === null) return [];
+    const own = Array.isArray(value) ? [] : Object.keys(value);
+    return [...own, ...Object.values(value).flatMap(keysOf)];
+  };
   const shapeOf = (value: unknown): { values: number; nesting: number } => {
     if (typeof value !== 'object' || value === null) return { values: 0, nesting: 0 };
     const parts = Object.values(value);
@@ -258,9 +263,9 @@ describe('JSON is looked over as the parser will read it', () => {
       nesting: 1 + Math.max(0, ...shapes.map(({ nesting }) => nesting)),
     };
   };
-  const permits = (text: string, jsonValues: number, jsonNesting: number): boolean => {
+  const permits = (text: string, limits: Partial<JsonLimits>): boolean => {
     try {
-      checkJsonShape(Buffer.from(text), { jsonValues, jsonNesting });
+      checkJsonShape(Buffer.from(text), { jsonValues: 1e6, jsonKeys: 1e6, jsonNesting: 1e6, ...limits });
       return true;
     } catch (error) {
       if (error instanceof LimitError) return false;
@@ -282,16 +287,18 @@ describe('JSON is looked over as the parser will read it', () => {
     fc.assert(
       fc.property(json, (value) => {
         const { values, nesting } = shapeOf(value);
-        const text = JSON.stringify(value);
-        expect(permits(text, values, nesting)).toBe(true);
-        if (values > 0) expect(permits(text, values - 1, nesting)).toBe(false);
-        if (nesting > 0) expect(permits(text, values, nesting - 1)).toBe(false);
+        const keys = new Set(keysOf(value)).size;
+        const text = JSON.stringify(value, null, 1);
+        expect(permits(text, { jsonValues: values, jsonKeys: keys, jsonNesting: nesting })).toBe(true);
+        if (values > 0) expect(permits(text, { jsonValues: values - 1 })).toBe(false);
+        if (keys > 0) expect(permits(text, { jsonKeys: keys - 1 })).toBe(false);
+        if (nesting > 0) expect(permits(text, { jsonNesting: nesting - 1 })).toBe(false);
       }),
     );
   });
 
   test.each(['', '"', '"\\', ']]]]', '{"a":"\\\\"}', '"\\"'])('%j, be it JSON or not', (text) => {
-    expect(permits(text, 10, 10)).toBe(true);
+    expect(permits(text, {})).toBe(true);
   });
 });
 

@@ -38,7 +38,8 @@ const HOSTILE_BODIES: readonly HostileShape[] = [
   ),
   post('an array of a million', variables(`[${'1,'.repeat(1_000_000)}1]`), over('jsonValues')),
   post('300,000 empty objects', variables(`[${'{},'.repeat(300_000)}1]`), over('jsonValues')),
-  post('an object of 100,000 keys', variables(`{${times(100_000, (n) => `"k${n}":1,`)}"z":1}`), over('jsonValues')),
+  post('an object of 100,000 keys', variables(`{${times(100_000, (n) => `"k${n}":1,`)}"z":1}`), over('jsonKeys')),
+  post('40,000 objects with a key each', variables(`[${times(40_000, (n) => `{"k${n}":1},`)}1]`), over('jsonKeys')),
   post(
     '100,000 operations in a batch',
     `[${times(100_000, () => `{"query":"${OK}"},`)}{}]`.slice(0, LARGE),

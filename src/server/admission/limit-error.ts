@@ -7,6 +7,7 @@ export type LimitName = keyof DocumentLimits | keyof JsonLimits | 'bodyBytes';
 const TEXTS: Readonly<Record<LimitName, readonly [what: string, advice: string]>> = {
   bodyBytes: ['bytes in the body', 'Split the request.'],
   jsonValues: ['values in the JSON', 'Split the request.'],
+  jsonKeys: ['different keys in the JSON', 'Send lists instead of objects with a key for each thing.'],
   jsonNesting: ['arrays and objects inside one another in the JSON', 'Send flatter values.'],
   documentBytes: ['bytes in the document', 'Send values as variables, and split the document.'],
   documentTokens: ['tokens in the document', 'Send values as variables, and split the document.'],
