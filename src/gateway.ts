@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from './config/config.ts';
@@ -7,12 +7,12 @@ import { loadProviders } from './datasources/registry.ts';
 import type { SessionId } from './domain/ids.ts';
 import { startEmbeddedMongo } from './embedded-mongo/index.ts';
 import { socketPathFor } from './embedded-mongo/socket-path.ts';
-import { canonicalJson } from './lib/canonical-json.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { createCursors } from './lib/cursor.ts';
 import { deriveKey } from './lib/derive-key.ts';
 import { createEnvelopes, masterKeyFrom } from './lib/envelope.ts';
 import { type Failpoint, noFailpoint } from './lib/failpoint.ts';
+import { createFingerprints } from './lib/fingerprint.ts';
 import type { Logger } from './lib/logger.ts';
 import { createOutbound } from './lib/outbound/outbound.ts';
 import { createLogger } from './lib/pino-logger.ts';
@@ -23,8 +23,9 @@ import { createContext } from './resolvers/context.ts';
 import { createSchema } from './resolvers/schema.ts';
 import { createAuthenticator, type TokenKeys } from './server/auth.ts';
 import { createServer } from './server/create-server.ts';
-import { createRegistry } from './server/metrics.ts';
+import { createKeyMetrics, createRegistry } from './server/metrics.ts';
 import type { Dependencies } from './services/dependencies.ts';
+import { startKeyRotation } from './services/keys/key-rotation.ts';
 import { createSessionRunner, type SessionRunner } from './services/sync/session-runner.ts';
 import { SWEEP_SECONDS, sweep } from './services/sync/sweep.ts';
 import type { EventBus } from './subscriptions/event-bus.ts';
@@ -64,7 +65,7 @@ export const createGateway = async (config: Config, secrets: Secrets, overrides:
   const outbound = starting.use(createOutbound({ allowedHosts: config.outbound.allowedHosts }));
   const jobs = starting.use(createJobs(database, logger));
 
-  const fingerprintKey = deriveKey(secrets.masterKey, 'fingerprints');
+  const keys = keysFor(secrets);
   const services: Dependencies = {
     stores,
     bus,
@@ -75,16 +76,19 @@ export const createGateway = async (config: Config, secrets: Secrets, overrides:
     envelopes: createEnvelopes({
       current: masterKeyFrom(secrets.masterKey),
       previous: secrets.previousMasterKeys.map(masterKeyFrom),
+      next: secrets.nextMasterKey === null ? null : masterKeyFrom(secrets.nextMasterKey),
     }),
     failpoint: overrides.failpoint ?? noFailpoint,
-    fingerprint: (input) => createHmac('sha256', fingerprintKey).update(canonicalJson(input)).digest('base64url'),
+    fingerprints: createFingerprints(...keys('fingerprints')),
     wake: (sessionId) => jobs.now(RUN_SESSION, { sessionId }),
   };
 
   const runner = starting.use(createSessionRunner(services, SESSIONS_AT_ONCE));
   await startJobs(jobs, services, runner);
 
-  const cursors = createCursors(deriveKey(secrets.masterKey, 'cursors'));
+  const registry = createRegistry();
+  starting.use(startKeyRotation(services, createKeyMetrics(registry)));
+  const cursors = createCursors(...keys('cursors'));
   const server = starting.use(
     await createServer({
       schema: await createSchema(),
@@ -92,7 +96,7 @@ export const createGateway = async (config: Config, secrets: Secrets, overrides:
       createContext: ({ viewer }) => createContext({ services, cursors }, viewer),
       config: { ...config.server, production: config.production },
       health: { ready: () => readiness(database) },
-      metrics: createRegistry(),
+      metrics: registry,
       logger,
       clock,
     }),
@@ -101,6 +105,14 @@ export const createGateway = async (config: Config, secrets: Secrets, overrides:
   const running = starting.move();
   return { url: server.url, services, [Symbol.asyncDispose]: () => running.disposeAsync() };
 };
+
+/** The keys for a purpose: the current one, and those that the other master keys give. */
+const keysFor =
+  ({ masterKey, previousMasterKeys, nextMasterKey }: Secrets) =>
+  (purpose: string): [current: KeyObject, others: KeyObject[]] => {
+    const others = nextMasterKey === null ? previousMasterKeys : [...previousMasterKeys, nextMasterKey];
+    return [deriveKey(masterKey, purpose), others.map((key) => deriveKey(key, purpose))];
+  };
 
 type StorageTools = { readonly secrets: Secrets; readonly logger: Logger };
 
