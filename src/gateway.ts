@@ -26,6 +26,7 @@ import { createServer } from './server/create-server.ts';
 import { createKeyMetrics, createRegistry } from './server/metrics.ts';
 import type { Dependencies } from './services/dependencies.ts';
 import { startKeyRotation } from './services/keys/key-rotation.ts';
+import { RUN_BOUNDS, type RunBounds } from './services/sync/run-bounds.ts';
 import { createSessionRunner, type SessionRunner } from './services/sync/session-runner.ts';
 import { SWEEP_SECONDS, sweep } from './services/sync/sweep.ts';
 import type { EventBus } from './subscriptions/event-bus.ts';
@@ -37,6 +38,7 @@ export interface Overrides {
   readonly clock?: Clock;
   readonly logger?: Logger;
   readonly failpoint?: Failpoint;
+  readonly bounds?: Partial<RunBounds>;
 }
 
 /** A running gateway; disposing drains it and closes everything it opened. */
@@ -79,6 +81,7 @@ export const createGateway = async (config: Config, secrets: Secrets, overrides:
       next: secrets.nextMasterKey === null ? null : masterKeyFrom(secrets.nextMasterKey),
     }),
     failpoint: overrides.failpoint ?? noFailpoint,
+    bounds: { ...RUN_BOUNDS, ...overrides.bounds },
     fingerprints: createFingerprints(...keys('fingerprints')),
     wake: (sessionId) => jobs.now(RUN_SESSION, { sessionId }),
   };

@@ -7,6 +7,7 @@ import type { Fingerprints } from '../lib/fingerprint.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Stores } from '../models/index.ts';
 import type { EventBus } from '../subscriptions/event-bus.ts';
+import type { RunBounds } from './sync/run-bounds.ts';
 
 /** Calls to the outside world, all of them guarded. */
 export interface OutboundPort {
@@ -25,6 +26,7 @@ export interface Dependencies {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly failpoint: Failpoint;
+  readonly bounds: RunBounds;
   readonly fingerprints: Fingerprints;
   /** Asks a worker to take up a session now; one that is missed is found by the next sweep. */
   readonly wake: (sessionId: string) => Promise<void>;
