@@ -53,6 +53,7 @@ const DATABASE_NAME = 'syncline';
 const RUN_SESSION = 'run-session';
 const SWEEP = 'sweep';
 const SESSIONS_AT_ONCE = 8;
+const REDIS_AWAY = 'Redis does not answer: events stay within this process.';
 
 /** Builds and starts everything, in the order in which it is read here, and stops it in the opposite one. */
 export const createGateway = async (config: Config, secrets: Secrets, overrides: Overrides = {}): Promise<Gateway> => {
@@ -98,7 +99,7 @@ export const createGateway = async (config: Config, secrets: Secrets, overrides:
       authenticate: createAuthenticator({ ...config.auth, keys: tokenKeys(config, secrets, outbound), clock, logger }),
       createContext: ({ viewer }) => createContext({ services, cursors }, viewer),
       config: { ...config.server, production: config.production },
-      health: { ready: () => readiness(database) },
+      health: { ready: () => readiness(database, bus) },
       metrics: registry,
       logger,
       clock,
@@ -150,10 +151,12 @@ const startJobs = async (jobs: Jobs, services: Dependencies, runner: SessionRunn
   await jobs.every(SWEEP_SECONDS, SWEEP);
 };
 
-const readiness = async (database: Database) => {
+/** Without Redis everything goes on but events between processes: it is told, and no reason to be taken out. */
+const readiness = async (database: Database, bus: EventBus) => {
   const check = await database.ping().then(
     () => 'ok',
     () => 'The database does not answer.',
   );
-  return { ok: check === 'ok', checks: { database: check } };
+  const redis = bus instanceof RedisBus ? { redis: bus.connected ? 'ok' : REDIS_AWAY } : {};
+  return { ok: check === 'ok', checks: { database: check, ...redis } };
 };

@@ -63,7 +63,7 @@ class KeyRotation {
   }
 
   async #rewrap(): Promise<void> {
-    await using lease = await keepLease(this.#deps, LEASE, this.#holder);
+    await using lease = await keepLease(this.#deps, LEASE, this.#holder, this.#signal);
     if (lease === null) return;
     this.#toldDone = false;
     this.#log('Credentials under earlier master keys are being wrapped under the current one.');

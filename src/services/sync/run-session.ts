@@ -40,7 +40,7 @@ interface Run {
 export const runSession = async (deps: Dependencies, id: SyncSession['id'], options: RunOptions): Promise<void> => {
   const queued = await deps.stores.sessions.dangerouslyGetAcrossTenants(id);
   if (queued === null || hasEnded(queued)) return;
-  await using lease = await keepLease(deps, sourceLease(queued.sourceId), options.holder);
+  await using lease = await keepLease(deps, sourceLease(queued.sourceId), options.holder, options.shutdown);
   if (lease === null) return;
   const session = await begin(deps, queued, lease);
   if (session === null) return;
