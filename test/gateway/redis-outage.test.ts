@@ -75,15 +75,17 @@ afterAll(async () => {
       const others = await follow(there, source.id, 'PAUSED');
       // What is published while a subscription is on its way to Redis may be lost: it is at most once.
       let heard = false;
-      others.seen.then(() => {
+      const hearing = (async () => {
+        await others.seen;
         heard = true;
-      });
+      })();
       await until(async () => {
         await changeStatus(here, 'pauseSource', source.id);
         await changeStatus(here, 'resumeSource', source.id);
         await changeStatus(here, 'pauseSource', source.id);
         return heard;
       });
+      await hearing;
       await changeStatus(here, 'resumeSource', source.id);
       if (round === 1) await redis.stop();
       if (round === 1) await until(bothSay(AWAY));
