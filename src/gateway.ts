@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from './config/config.ts';
@@ -7,12 +7,12 @@ import { loadProviders } from './datasources/registry.ts';
 import type { SessionId } from './domain/ids.ts';
 import { startEmbeddedMongo } from './embedded-mongo/index.ts';
 import { socketPathFor } from './embedded-mongo/socket-path.ts';
-import { canonicalJson } from './lib/canonical-json.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { createCursors } from './lib/cursor.ts';
 import { deriveKey } from './lib/derive-key.ts';
 import { createEnvelopes, masterKeyFrom } from './lib/envelope.ts';
 import { type Failpoint, noFailpoint } from './lib/failpoint.ts';
+import { createFingerprints } from './lib/fingerprint.ts';
 import type { Logger } from './lib/logger.ts';
 import { createOutbound } from './lib/outbound/outbound.ts';
 import { createLogger } from './lib/pino-logger.ts';
@@ -23,8 +23,10 @@ import { createContext } from './resolvers/context.ts';
 import { createSchema } from './resolvers/schema.ts';
 import { createAuthenticator, type TokenKeys } from './server/auth.ts';
 import { createServer } from './server/create-server.ts';
-import { createRegistry } from './server/metrics.ts';
+import { createKeyMetrics, createRegistry } from './server/metrics.ts';
 import type { Dependencies } from './services/dependencies.ts';
+import { startKeyRotation } from './services/keys/key-rotation.ts';
+import { RUN_BOUNDS, type RunBounds } from './services/sync/run-bounds.ts';
 import { createSessionRunner, type SessionRunner } from './services/sync/session-runner.ts';
 import { SWEEP_SECONDS, sweep } from './services/sync/sweep.ts';
 import type { EventBus } from './subscriptions/event-bus.ts';
@@ -37,6 +39,7 @@ export interface Overrides {
   readonly clock?: Clock;
   readonly logger?: Logger;
   readonly failpoint?: Failpoint;
+  readonly bounds?: Partial<RunBounds>;
 }
 
 /** A running gateway; disposing drains it and closes everything it opened. */
@@ -53,6 +56,7 @@ const SWEEP = 'sweep';
 const SESSIONS_AT_ONCE = 8;
 /** Every request waits for its counts: a Redis that is slower than this is done without. */
 const RATE_COUNT_MS = 250;
+const REDIS_AWAY = 'Redis does not answer: events stay within this process.';
 
 /** Builds and starts everything, in the order in which it is read here, and stops it in the opposite one. */
 export const createGateway = async (config: Config, secrets: Secrets, overrides: Overrides = {}): Promise<Gateway> => {
@@ -67,7 +71,7 @@ export const createGateway = async (config: Config, secrets: Secrets, overrides:
   const outbound = starting.use(createOutbound({ allowedHosts: config.outbound.allowedHosts }));
   const jobs = starting.use(createJobs(database, logger));
 
-  const fingerprintKey = deriveKey(secrets.masterKey, 'fingerprints');
+  const keys = keysFor(secrets);
   const services: Dependencies = {
     stores,
     bus,
@@ -78,16 +82,20 @@ export const createGateway = async (config: Config, secrets: Secrets, overrides:
     envelopes: createEnvelopes({
       current: masterKeyFrom(secrets.masterKey),
       previous: secrets.previousMasterKeys.map(masterKeyFrom),
+      next: secrets.nextMasterKey === null ? null : masterKeyFrom(secrets.nextMasterKey),
     }),
     failpoint: overrides.failpoint ?? noFailpoint,
-    fingerprint: (input) => createHmac('sha256', fingerprintKey).update(canonicalJson(input)).digest('base64url'),
+    bounds: { ...RUN_BOUNDS, ...overrides.bounds },
+    fingerprints: createFingerprints(...keys('fingerprints')),
     wake: (sessionId) => jobs.now(RUN_SESSION, { sessionId }),
   };
 
   const runner = starting.use(createSessionRunner(services, SESSIONS_AT_ONCE));
   await startJobs(jobs, services, runner);
 
-  const cursors = createCursors(deriveKey(secrets.masterKey, 'cursors'));
+  const registry = createRegistry();
+  starting.use(startKeyRotation(services, createKeyMetrics(registry)));
+  const cursors = createCursors(...keys('cursors'));
   const server = starting.use(
     await createServer({
       schema: await createSchema(),
@@ -95,8 +103,8 @@ export const createGateway = async (config: Config, secrets: Secrets, overrides:
       createContext: ({ viewer }) => createContext({ services, cursors }, viewer),
       config: { ...config.server, production: config.production },
       redis: openRateCounts(starting, config, { secrets, logger }),
-      health: { ready: () => readiness(database) },
-      metrics: createRegistry(),
+      health: { ready: () => readiness(database, bus) },
+      metrics: registry,
       logger,
       clock,
     }),
@@ -105,6 +113,14 @@ export const createGateway = async (config: Config, secrets: Secrets, overrides:
   const running = starting.move();
   return { url: server.url, services, [Symbol.asyncDispose]: () => running.disposeAsync() };
 };
+
+/** The keys for a purpose: the current one, and those that the other master keys give. */
+const keysFor =
+  ({ masterKey, previousMasterKeys, nextMasterKey }: Secrets) =>
+  (purpose: string): [current: KeyObject, others: KeyObject[]] => {
+    const others = nextMasterKey === null ? previousMasterKeys : [...previousMasterKeys, nextMasterKey];
+    return [deriveKey(masterKey, purpose), others.map((key) => deriveKey(key, purpose))];
+  };
 
 type StorageTools = { readonly secrets: Secrets; readonly logger: Logger };
 
@@ -150,10 +166,12 @@ const startJobs = async (jobs: Jobs, services: Dependencies, runner: SessionRunn
   await jobs.every(SWEEP_SECONDS, SWEEP);
 };
 
-const readiness = async (database: Database) => {
+/** Without Redis everything goes on but events between processes: it is told, and no reason to be taken out. */
+const readiness = async (database: Database, bus: EventBus) => {
   const check = await database.ping().then(
     () => 'ok',
     () => 'The database does not answer.',
   );
-  return { ok: check === 'ok', checks: { database: check } };
+  const redis = bus instanceof RedisBus ? { redis: bus.connected ? 'ok' : REDIS_AWAY } : {};
+  return { ok: check === 'ok', checks: { database: check, ...redis } };
 };

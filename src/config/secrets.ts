@@ -13,6 +13,8 @@ export interface Secrets {
   readonly masterKey: Uint8Array;
   /** Keys that older envelopes may still need, newest first. */
   readonly previousMasterKeys: readonly Uint8Array[];
+  /** The key that a rotation under way leads to: other processes may seal with it already. */
+  readonly nextMasterKey: Uint8Array | null;
   readonly mongoUri: string | null;
   readonly redisUrl: string | null;
   readonly smtpUrl: string | null;
@@ -39,6 +41,9 @@ export const checkSecrets = (env: Env, config: Config, report: Report): void => 
     );
   }
   if (env.MASTER_KEY !== undefined && parseKey(env.MASTER_KEY) === null) report(`MASTER_KEY ${KEY_FORM}.`);
+  if (env.MASTER_KEY_NEXT !== undefined && parseKey(env.MASTER_KEY_NEXT) === null) {
+    report(`MASTER_KEY_NEXT ${KEY_FORM}.`);
+  }
   if (parseList(env.MASTER_KEYS_PREVIOUS).some((key) => parseKey(key) === null)) {
     report(`Every key of the comma list MASTER_KEYS_PREVIOUS ${KEY_FORM}.`);
   }
@@ -82,6 +87,7 @@ export const secretsFrom = async (env: Env, config: Config): Promise<Secrets> =>
   jwtSecret: await readJwtSecret(env, config),
   masterKey: await readMasterKey(env, config),
   previousMasterKeys: parseList(env.MASTER_KEYS_PREVIOUS).flatMap((text) => parseKey(text) ?? []),
+  nextMasterKey: parseKey(env.MASTER_KEY_NEXT ?? ''),
   mongoUri: env.MONGODB_URI?.trim() ?? null,
   redisUrl: env.REDIS_URL?.trim() ?? null,
   smtpUrl: env.SMTP_URL?.trim() ?? null,

@@ -14,8 +14,9 @@ export interface Cursors {
 const MAC_BYTES = 16;
 const MAX_LENGTH = 4096;
 
-export const createCursors = (key: KeyObject): Cursors => {
-  const sign = (payload: Uint8Array, scope: string): Buffer =>
+/** Signs with the current key; what another of the keys has signed is read too. */
+export const createCursors = (current: KeyObject, others: readonly KeyObject[] = []): Cursors => {
+  const sign = (key: KeyObject, payload: Uint8Array, scope: string): Buffer =>
     createHmac('sha256', key)
       .update(`${Buffer.byteLength(scope)}:${scope}`)
       .update(payload)
@@ -25,14 +26,15 @@ export const createCursors = (key: KeyObject): Cursors => {
   return {
     encode(value, scope) {
       const payload = Buffer.from(JSON.stringify(value));
-      return Buffer.concat([sign(payload, scope), payload]).toString('base64url');
+      return Buffer.concat([sign(current, payload, scope), payload]).toString('base64url');
     },
     decode(cursor, scope) {
       if (cursor.length > MAX_LENGTH) return null;
       const bytes = Buffer.from(cursor, 'base64url');
       if (bytes.byteLength <= MAC_BYTES || bytes.toString('base64url') !== cursor) return null;
       const payload = bytes.subarray(MAC_BYTES);
-      if (!timingSafeEqual(bytes.subarray(0, MAC_BYTES), sign(payload, scope))) return null;
+      const mac = bytes.subarray(0, MAC_BYTES);
+      if (![current, ...others].some((key) => timingSafeEqual(mac, sign(key, payload, scope)))) return null;
       return JSON.parse(payload.toString()) as CursorValue;
     },
   };

@@ -25,6 +25,8 @@ export interface EnvelopeOptions {
   readonly current: MasterKey;
   /** Still open older envelopes; nothing new is sealed with them. */
   readonly previous: readonly MasterKey[];
+  /** Opens what other processes seal under it already; nothing is sealed or wrapped anew with it here. */
+  readonly next?: MasterKey | null;
 }
 
 /**
@@ -38,11 +40,23 @@ export interface Envelopes {
   /** The same fields under the current master key; they are not decrypted for it. @throws EnvelopeError */
   rewrap(sealed: SealedFields, aad: readonly string[]): SealedFields;
   needsRewrap(sealed: SealedFields): boolean;
+  /** The ids of the master keys that are known. */
+  readonly keyIds: {
+    readonly current: string;
+    /** What is sealed under these is to be rewrapped. */
+    readonly previous: readonly string[];
+    readonly next: string | null;
+  };
 }
 
 /** An envelope cannot be opened. It holds neither keys nor content. */
 export class EnvelopeError extends Error {
-  override readonly name = 'EnvelopeError';
+  override readonly name: string = 'EnvelopeError';
+}
+
+/** The master key that an envelope was sealed under is not among those that are known: nothing is wrong with it. */
+export class UnknownKeyError extends EnvelopeError {
+  override readonly name = 'UnknownKeyError';
 }
 
 const KEY_BYTES = 32;
@@ -94,13 +108,17 @@ const wrapAad = (fields: SealedFields['fields'], aad: readonly string[]): readon
 const mapFields = <T>(fields: Readonly<Record<string, string>>, change: (value: string, name: string) => T) =>
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, change(value, name)]));
 
-export const createEnvelopes = ({ current, previous }: EnvelopeOptions): Envelopes => {
-  const keys = new Map([...previous, current].map(({ id, key }) => [id, key]));
+export const createEnvelopes = ({ current, previous, next = null }: EnvelopeOptions): Envelopes => {
+  const known = next === null ? [...previous, current] : [...previous, next, current];
+  const keys = new Map(known.map(({ id, key }) => [id, key]));
+  const outdated = new Set(previous.map(({ id }) => id));
+  outdated.delete(current.id);
+  if (next !== null) outdated.delete(next.id);
 
   const unwrap = ({ keyId, dataKey, fields }: SealedFields, aad: readonly string[]): Buffer => {
     const key = keys.get(keyId);
     if (key === undefined) {
-      throw new EnvelopeError(`No master key has the id ${keyId}. Add the key in use then to MASTER_KEYS_PREVIOUS.`);
+      throw new UnknownKeyError(`No master key has the id ${keyId}. Add the key in use then to MASTER_KEYS_PREVIOUS.`);
     }
     return decrypt(key, dataKey, wrapAad(fields, aad));
   };
@@ -123,6 +141,7 @@ export const createEnvelopes = ({ current, previous }: EnvelopeOptions): Envelop
       const bytes = unwrap(sealed, aad);
       return { ...sealed, keyId: current.id, dataKey: encrypt(current.key, bytes, wrapAad(sealed.fields, aad)) };
     },
-    needsRewrap: ({ keyId }) => keyId !== current.id,
+    needsRewrap: ({ keyId }) => outdated.has(keyId),
+    keyIds: { current: current.id, previous: [...outdated], next: next?.id ?? null },
   };
 };

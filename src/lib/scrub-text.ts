@@ -18,11 +18,17 @@ const CONNECTION_USER =
   /(?<![\w+.-])((?:mongodb(?:\+srv)?|rediss?|smtps?|amqps?|postgres(?:ql)?|mysql):\/\/)[^\s"'<>]{0,500}@/gi;
 const URL_USER = /(?<![\w+.-])([a-z][a-z0-9+.-]{0,30}:\/\/)[^\s/?#"'<>]*@/gi;
 const QUERY = /([?&#;])([^=&#?;\s"'<>]{1,80})=([^&#;\s"'<>]+)/g;
+// A URL within a URL's query.
+const ENCODED_QUERY = /(%(?:3f|26|23|3b))([\w.-]{1,80})(%3d)(?:(?!%26)[^&#;\s"'<>])+/gi;
 // `apiKey`, `api-key`, `API key`: separators may stand between any two letters.
 const WORDS = SECRET_WORDS.map((word) => [...word].join('[-_. ]?')).join('|');
-const VALUE = /\[secret\]|"(?:[^"\\]|\\.)*"|'[^']*'|[^\s,;&"'<>)}\]]+/;
+// Quoted, quoted within a quoted text, or a list of such; else one word, or what is left of a text that was cut off.
+const VALUE =
+  /\[secret\]|"(?:[^"\\]|\\.)*"|'[^']*'|\\{1,15}"[^"]*"|\[\s{0,8}[\\"'][^\]]{0,2000}\]?|[^\s,;&"'<>)}\]]+|\\{0,15}["'][^"']{0,2000}/;
+// JSON may break the line before a value; elsewhere what follows is the next line.
+const IS = /\\{0,15}["']?(?:[ \t]{0,4}[:=][ \t]{0,4}|\s{0,8}[:=]\s{0,8}(?=["'\\[]))/;
 const PAIR = new RegExp(
-  `(?<![\\w.-])([\\w.-]{0,40}?(?:${WORDS})[\\w.-]{0,40}["']?[ \\t]{0,4}[:=][ \\t]{0,4})(?:${VALUE.source})`,
+  `(?<![\\w.-])([\\w.-]{0,40}?(?:${WORDS})[\\w.-]{0,40}(?:${IS.source}))(?:${VALUE.source})`,
   'gi',
 );
 
@@ -45,5 +51,8 @@ export const scrubText = (text: string): string =>
       .replace(CONNECTION_USER, `$1${SECRET}@`)
       .replace(URL_USER, `$1${SECRET}@`)
       .replace(QUERY, (all, mark: string, name: string) => (isSecretQueryName(name) ? `${mark}${name}=${SECRET}` : all))
+      .replace(ENCODED_QUERY, (all, mark: string, name: string, is: string) =>
+        isSecretQueryName(name) ? `${mark}${name}${is}${SECRET}` : all,
+      )
       .replace(PAIR, `$1${SECRET}`),
   );

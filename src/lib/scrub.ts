@@ -51,15 +51,27 @@ const scrubEntries = (entries: Iterable<readonly [string, unknown]>, walk: Walk)
   return Object.fromEntries(result);
 };
 
+/** What is a value by the name beside it: `{ name: 'authorization', value: … }`. */
+const isNamedSecret = (value: object): boolean =>
+  ['name', 'key'].some((naming) => namesSecret(member(value, naming))) && 'value' in value;
+
 function* membersOf(value: object): Generator<readonly [string, unknown]> {
-  for (const name of memberNames(value)) yield [name, member(value, name)];
+  const named = isNamedSecret(value);
+  for (const name of memberNames(value)) yield [name, named && name === 'value' ? SECRET : member(value, name)];
 }
+
+/** Whether a value is the name of a header or field that holds a secret. */
+const namesSecret = (value: unknown): boolean =>
+  typeof value === 'string' && /^[\w-]{1,64}$/.test(value) && isSecretName(value);
 
 const scrubList = (values: Iterable<unknown>, walk: Walk): unknown[] => {
   const result: unknown[] = [];
+  let last: unknown;
   for (const value of values) {
     if (result.length === MAX_MEMBERS) return [...result, '… more'];
-    result.push(visit(value, walk) ?? null);
+    // Raw headers and entries: a name, then its value.
+    result.push(namesSecret(last) && canBeSecret(value) ? SECRET : (visit(value, walk) ?? null));
+    last = value;
   }
   return result;
 };

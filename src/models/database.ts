@@ -35,17 +35,33 @@ export interface Database extends AsyncDisposable {
 }
 
 const SERVER_SELECTION_MS = 5_000;
-const SOCKET_MS = 45_000;
 
-/** Connects. Rejects when no server answers within five seconds. */
+/**
+ * How soon an outage is noticed, in milliseconds. A server that no longer answers is found out by the monitor, which
+ * then cuts what waits for it: within heartbeat and connection time-out, long before the socket's own. Operations that
+ * merely take long go on.
+ */
+const TIMEOUTS = {
+  serverSelectionTimeoutMS: SERVER_SELECTION_MS,
+  connectTimeoutMS: 5_000,
+  heartbeatFrequencyMS: 5_000,
+  socketTimeoutMS: 45_000,
+} as const;
+
+/** Options given to the driver stand above the connection string's; an operator's choice is to stand above ours. */
+const timeoutsBeside = (uri: string): Partial<typeof TIMEOUTS> => {
+  const named = new Set([...new URLSearchParams(uri.split('?')[1])].map(([name]) => name.toLowerCase()));
+  return Object.fromEntries(Object.entries(TIMEOUTS).filter(([name]) => !named.has(name.toLowerCase())));
+};
+
+/** Connects. Rejects when no server answers within five seconds, or as long as the connection string says. */
 export const openDatabase = async ({ uri, prefix, logger }: DatabaseOptions): Promise<Database> => {
   const connection = mongoose.createConnection(uri, {
     autoCreate: false,
     autoIndex: false,
     bufferCommands: false,
     maxPoolSize: 20,
-    serverSelectionTimeoutMS: SERVER_SELECTION_MS,
-    socketTimeoutMS: SOCKET_MS,
+    ...timeoutsBeside(uri),
     retryWrites: true,
     writeConcern: { w: 'majority', journal: true },
   });

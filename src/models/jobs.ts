@@ -47,7 +47,9 @@ export const createJobs = (database: Database, logger: Logger): Jobs => {
 
   return {
     define<Data>(name: string, handler: (data: Data) => Promise<void>, { concurrency }: JobOptions) {
-      agenda.define<Data>(name, (job: Job<Data>) => handler(job.attrs.data), { concurrency, lockLimit: concurrency });
+      // No limit on locks: Agenda counts a job whose lock ran out before it began, as in an outage, as locked for good,
+      // and would take no other one of its name again.
+      agenda.define<Data>(name, (job: Job<Data>) => handler(job.attrs.data), { concurrency });
     },
     async now(name, data) {
       await agenda.now(name, data);

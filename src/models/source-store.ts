@@ -20,6 +20,11 @@ export interface SourceFilter {
 const VISIBLE = { erasing: false } as const;
 const WITHOUT_SECRETS = { credentials: 0, erasing: 0 } as const;
 
+/** A source's sealed credentials. */
+export interface StoredCredentials extends Pick<ExternalSource, 'tenant' | 'id'> {
+  readonly sealed: SealedFields;
+}
+
 type Versioned = Pick<ExternalSource, 'tenant' | 'id' | 'version'>;
 
 export type SourceChanges = Partial<Omit<ExternalSource, 'id' | 'tenant' | 'version'>>;
@@ -56,6 +61,7 @@ export const createSourceStore = (database: Database) => {
       [{ tenant: 1, spaceId: 1, name: 1 }],
       [{ nextSyncAt: 1 }, { partialFilterExpression: { status: 'ACTIVE' } }],
       [{ erasing: 1 }, { partialFilterExpression: { erasing: true } }],
+      [{ 'credentials.keyId': 1, _id: 1 }],
     ],
   });
   const toDomain = (stored: StoredSource): ExternalSource => fromStored<ExternalSource>(stored);
@@ -148,6 +154,42 @@ export const createSourceStore = (database: Database) => {
         .limit(limit)
         .lean<StoredSource[]>();
       return read.map(toDomain);
+    },
+    /** Credentials sealed under a master key, by the ids of their sources. */
+    async dangerouslySealedUnderAcrossTenants(
+      keyId: string,
+      { after, limit }: { readonly after: SourceId | null; readonly limit: number },
+    ): Promise<StoredCredentials[]> {
+      const read = await model
+        .find(
+          { 'credentials.keyId': keyId, ...(after === null ? {} : { _id: { $gt: after } }) },
+          { tenant: 1, credentials: 1 },
+        )
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean<StoredSource[]>();
+      return read.flatMap(({ _id, tenant, credentials }) =>
+        credentials === null ? [] : [{ id: _id, tenant, sealed: credentials }],
+      );
+    },
+    /** How many credentials are sealed under a master key; of null, under none of the `known` ones. */
+    dangerouslyCountSealedAcrossTenants: (keyId: string | null, known: readonly string[]): Promise<number> =>
+      model.countDocuments({ 'credentials.keyId': keyId ?? { $gt: '', $nin: known } }).exec(),
+    /**
+     * Replaces how data keys are wrapped, and nothing else, where the credentials are still the ones that were read:
+     * new ones have another data key. Answers how many were replaced.
+     */
+    async dangerouslyRewrapAcrossTenants(
+      changes: readonly { readonly before: StoredCredentials; readonly after: SealedFields }[],
+    ): Promise<number> {
+      if (changes.length === 0) return 0;
+      const operations = changes.map(({ before: { id, tenant, sealed }, after: { keyId, dataKey } }) => ({
+        updateOne: {
+          filter: { _id: id, tenant, 'credentials.keyId': sealed.keyId, 'credentials.dataKey': sealed.dataKey },
+          update: { $set: { 'credentials.keyId': keyId, 'credentials.dataKey': dataKey } },
+        },
+      }));
+      return (await model.collection.bulkWrite(operations as never, { ordered: false })).modifiedCount;
     },
     /** Sources whose erasure was begun and not finished. */
     async dangerouslyErasingAcrossTenants(limit: number): Promise<ExternalSource[]> {

@@ -15,6 +15,25 @@ export interface ServerMetrics {
   watchSockets(open: () => { readonly connections: number; readonly subscriptions: number }): void;
 }
 
+interface KeyCount {
+  readonly role: string;
+  readonly keyId: string | null;
+  readonly sealed: number;
+}
+
+/** Shows how many credentials are sealed under each master key, as last counted. */
+export const createKeyMetrics = (registry: Registry): ((counts: readonly KeyCount[]) => void) => {
+  const gauge = new Gauge({
+    name: 'syncline_credentials',
+    help: 'Sealed credentials by master key; under a previous key: still to be wrapped under the current one.',
+    labelNames: ['role', 'key_id'],
+    registers: [registry],
+  });
+  return (counts) => {
+    for (const { role, keyId, sealed } of counts) gauge.set({ role, key_id: keyId ?? 'unknown' }, sealed);
+  };
+};
+
 /** A gateway's own registry with Node's default metrics in it. */
 export const createRegistry = (): Registry => {
   const registry = new Registry();

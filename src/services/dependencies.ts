@@ -3,9 +3,11 @@ import type { ProviderRegistry } from '../datasources/registry.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Envelopes } from '../lib/envelope.ts';
 import type { Failpoint } from '../lib/failpoint.ts';
+import type { Fingerprints } from '../lib/fingerprint.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Stores } from '../models/index.ts';
 import type { EventBus } from '../subscriptions/event-bus.ts';
+import type { RunBounds } from './sync/run-bounds.ts';
 
 /** Calls to the outside world, all of them guarded. */
 export interface OutboundPort {
@@ -24,8 +26,8 @@ export interface Dependencies {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly failpoint: Failpoint;
-  /** Of an input, keyed by a secret: tells equal inputs without revealing them. */
-  readonly fingerprint: (input: unknown) => string;
+  readonly bounds: RunBounds;
+  readonly fingerprints: Fingerprints;
   /** Asks a worker to take up a session now; one that is missed is found by the next sweep. */
   readonly wake: (sessionId: string) => Promise<void>;
 }

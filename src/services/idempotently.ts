@@ -25,16 +25,16 @@ const KEY = /^[\x21-\x7e]{1,200}$/;
  * other input IdempotencyConflictError. A failure frees the key.
  */
 export const idempotently = async <T extends object, F extends Failure>(
-  { stores, fingerprint, clock }: Pick<Dependencies, 'stores' | 'fingerprint' | 'clock'>,
+  { stores, fingerprints, clock }: Pick<Dependencies, 'stores' | 'fingerprints' | 'clock'>,
   viewer: Viewer,
   { operation, key, input, mint, find, perform }: Idempotent<T, F>,
 ): Promise<T | F | IdempotencyConflict> => {
   if (key === null) return perform(mint());
   if (!KEY.test(key)) throw new AppError('BAD_USER_INPUT', 'An idempotency key has 1 to 200 visible ASCII characters.');
   const of = { operation, key };
-  const intended = { fingerprint: fingerprint([operation, input]), resultId: mint() };
+  const intended = { fingerprint: fingerprints.of([operation, input]), resultId: mint() };
   const begun = await stores.idempotency.begin(viewer.tenant, of, intended, clock.now());
-  if (begun.fingerprint !== intended.fingerprint) {
+  if (!fingerprints.match(begun.fingerprint, [operation, input])) {
     return failure('IdempotencyConflictError', 'This idempotency key was used with another input. Use a new one.');
   }
   const result = (await find(begun.resultId)) ?? (await perform(begun.resultId));

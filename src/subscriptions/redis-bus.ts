@@ -51,6 +51,11 @@ export class RedisBus implements EventBus {
     this.#heartbeat = setInterval(() => this.#subscriber.ping().catch(() => {}), HEARTBEAT_MS).unref();
   }
 
+  /** Whether events reach other processes just now. */
+  get connected(): boolean {
+    return this.#publisher.status === 'ready' && this.#subscriber.status === 'ready';
+  }
+
   publish<T extends Topic>(topic: T, payload: Topics[T]): void {
     const channel = this.#channelOf(topic, payload.tenant);
     this.#listeners.deliver(channel, payload);

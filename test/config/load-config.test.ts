@@ -34,6 +34,7 @@ describe('secrets', () => {
       AUTH_JWT_SECRET: JWT_SECRET,
       MASTER_KEY: KEY,
       MASTER_KEYS_PREVIOUS: `${OLD_KEY}, ${KEY}`,
+      MASTER_KEY_NEXT: OLD_KEY,
       MONGODB_URI: 'mongodb://u:p@h/?replicaSet=rs0',
       REDIS_URL: 'redis://:p@h',
       SMTP_URL: 'smtp://u:p@h',
@@ -44,6 +45,7 @@ describe('secrets', () => {
       jwtSecret: new TextEncoder().encode(JWT_SECRET),
       masterKey: Buffer.alloc(32, 1),
       previousMasterKeys: [Buffer.alloc(32, 2), Buffer.alloc(32, 1)],
+      nextMasterKey: Buffer.alloc(32, 2),
       mongoUri: 'mongodb://u:p@h/?replicaSet=rs0',
       redisUrl: 'redis://:p@h',
       smtpUrl: 'smtp://u:p@h',
@@ -129,6 +131,7 @@ describe('mistakes', () => {
     [{ MASTER_KEY: Buffer.alloc(31).toString('base64') }, /^MASTER_KEY must/],
     [{ MASTER_KEY: Buffer.alloc(33).toString('base64') }, /^MASTER_KEY must/],
     [{ MASTER_KEY: `${KEY.slice(0, 20)} ${KEY.slice(21)}` }, /^MASTER_KEY must/],
+    [{ MASTER_KEY_NEXT: 'x' }, /^MASTER_KEY_NEXT must/],
     [{ MASTER_KEYS_PREVIOUS: 'x' }, /^Every key of the comma list MASTER_KEYS_PREVIOUS/],
   ])('%j is one', async (source, sentence) => {
     expect(await mistakesOf(source)).toEqual([expect.stringMatching(sentence)]);

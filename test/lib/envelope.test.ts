@@ -71,6 +71,49 @@ describe('an envelope', () => {
     );
   });
 
+  test('altered in any of its regions, cut short or made longer opens not at all', () => {
+    const region = fc.constantFrom('nonce', 'body', 'tag', 'cut', 'longer');
+    const member = fc.constantFrom('dataKey', 'a', 'b');
+    fc.assert(
+      fc.property(region, member, fc.nat(), fc.integer({ min: 1, max: 255 }), (where, which, at, mask) => {
+        const sealed = after.seal({ a: 'alpha', b: 'bravo bravo' }, AAD);
+        const bytes = Buffer.from(which === 'dataKey' ? sealed.dataKey : sealed.fields[which]!, 'base64');
+        const [start, end] = { nonce: [0, 12], body: [12, -16], tag: [-16, undefined], cut: [0], longer: [0] }[where];
+        const part = bytes.subarray(start, end);
+        part.writeUInt8(
+          part.readUInt8(at % part.length) ^ (where === 'cut' || where === 'longer' ? 0 : mask),
+          at % part.length,
+        );
+        const changed = where === 'cut' ? bytes.subarray(0, at % bytes.length) : bytes;
+        const text = (where === 'longer' ? Buffer.concat([bytes, Buffer.of(mask)]) : changed).toString('base64');
+        const forged =
+          which === 'dataKey'
+            ? { ...sealed, dataKey: text }
+            : { ...sealed, fields: { ...sealed.fields, [which]: text } };
+        expect(() => after.open(forged, AAD)).toThrow(EnvelopeError);
+        if (which === 'dataKey') expect(() => after.rewrap(forged, AAD)).toThrow(EnvelopeError);
+      }),
+    );
+  });
+
+  test('of one source, tenant or field opens for no other, in whole or in part', () => {
+    const plain = { apiKey: 'alpha', secret: 'bravo' };
+    const owner = fc.constantFrom(
+      ['acme', 'source-1'],
+      ['acme', 'source-2'],
+      ['other', 'source-1'],
+      ['other', 'source-2'],
+    );
+    fc.assert(
+      fc.property(owner, owner, fc.constantFrom('apiKey', 'secret'), fc.boolean(), (mine, theirs, field, whole) => {
+        fc.pre(mine.join() !== theirs.join());
+        const [own, stolen] = [after.seal(plain, mine), after.seal(plain, theirs)];
+        const put = whole ? stolen : { ...own, fields: { ...own.fields, [field]: stolen.fields[field]! } };
+        expect(() => after.open(put, mine)).toThrow(EnvelopeError);
+      }),
+    );
+  });
+
   test.each<[string, (one: SealedFields, two: SealedFields) => SealedFields]>([
     ['fields swapped', (one) => ({ ...one, fields: { a: one.fields.b!, b: one.fields.a! } })],
     ['a field renamed', (one) => ({ ...one, fields: { a: one.fields.a!, c: one.fields.b! } })],
@@ -105,6 +148,16 @@ describe('rotation', () => {
         expect(() => before.open(rewrapped, owner)).toThrow(/MASTER_KEYS_PREVIOUS/);
       }),
     );
+  });
+
+  test('opens under the next key what other processes seal with it already, and leaves that as it is', () => {
+    const preparing = createEnvelopes({ current: OLD, previous: [], next: NEW });
+    const sealed = after.seal({ a: 'alpha' }, AAD);
+    expect(preparing.open(sealed, AAD)).toEqual({ a: 'alpha' });
+    expect(preparing.needsRewrap(sealed)).toBe(false);
+    expect(preparing.seal({ a: 'alpha' }, AAD).keyId).toBe(OLD.id);
+    expect(preparing.keyIds).toEqual({ current: OLD.id, previous: [], next: NEW.id });
+    expect(createEnvelopes({ current: NEW, previous: [NEW, OLD] }).keyIds.previous).toEqual([OLD.id]);
   });
 
   test('a key is known by a short name that follows from it', () => {

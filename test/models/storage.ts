@@ -19,7 +19,8 @@ export interface TestStorage extends AsyncDisposable {
   connect(prefix?: string): Promise<Database>;
 }
 
-export const startStorage = async (): Promise<TestStorage> => {
+/** `onCommand` is told of each command before it is run. */
+export const startStorage = async (onCommand: (command: SeenCommand) => void = () => {}): Promise<TestStorage> => {
   await using starting = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'syncline-storage-'));
   starting.defer(() => rm(folder, { recursive: true, force: true }));
@@ -28,7 +29,10 @@ export const startStorage = async (): Promise<TestStorage> => {
     await startEmbeddedMongo({
       file: join(folder, 'syncline.db'),
       socketPath: socketPathFor(folder),
-      onCommand: (command) => void commands.push(command),
+      onCommand: (command) => {
+        commands.push(command);
+        onCommand(command);
+      },
     }),
   );
   const uri = embedded.uri('syncline');

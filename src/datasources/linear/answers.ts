@@ -3,7 +3,10 @@ import { ProviderError } from '../../domain/provider-error.ts';
 import type { AnswerError } from './errors.ts';
 
 const pageInfo = z.object({ endCursor: z.string().nullable(), hasNextPage: z.boolean() });
-const listing = z.object({ nodes: z.array(z.unknown()), pageInfo });
+/** The most that Linear gives of one list, whatever is asked for. */
+export const LONGEST_LIST = 250;
+
+const listing = z.object({ nodes: z.array(z.unknown()).max(LONGEST_LIST), pageInfo });
 const team = z.object({ id: z.string(), key: z.string(), name: z.string() });
 
 export type Listing = z.infer<typeof listing>;
@@ -14,12 +17,12 @@ const authenticateAnswer = z.object({
 });
 
 const teamsAnswer = z.object({
-  teams: z.object({ nodes: z.array(team), pageInfo }),
+  teams: z.object({ nodes: z.array(team).max(LONGEST_LIST), pageInfo }),
   organization: z.object({ urlKey: z.string() }),
 });
 
 const changesAnswer = z.object({
-  teams: z.object({ nodes: z.array(z.unknown()) }).optional(),
+  teams: z.object({ nodes: z.array(z.unknown()).max(LONGEST_LIST) }).optional(),
   users: listing.optional(),
   issueLabels: listing.optional(),
   projects: listing.optional(),

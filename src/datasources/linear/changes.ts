@@ -1,7 +1,7 @@
 import type { ExternalItem } from '../../domain/external-item.ts';
 import { CursorExpiredError, ProviderError } from '../../domain/provider-error.ts';
 import type { ChangePage, ChangesRequest, RejectedItem } from '../connector.ts';
-import { damageIn, type Listing, readChanges } from './answers.ts';
+import { damageIn, type Listing, LONGEST_LIST, readChanges } from './answers.ts';
 import type { LinearClient } from './client.ts';
 import { readNode } from './connections.ts';
 import {
@@ -18,8 +18,6 @@ import { ChangesDocument, type ChangesQueryVariables } from './operations.genera
 import { advance, openConnections } from './paging.ts';
 import { parentsFirst } from './parents-first.ts';
 
-/** The most that Linear gives of one list. */
-const LONGEST_LIST = 250;
 /** What a page may hold of all its lists together; the query then also stays under what one may cost. */
 const LARGEST_PAGE = 500;
 /** Most incremental pulls find little, and Linear charges for what is asked, not for what is found. */

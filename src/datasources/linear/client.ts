@@ -26,6 +26,13 @@ export interface LinearClient {
   ): Promise<Answer>;
 }
 
+/** What stands under `errors`; an entry that is no object is an error without words. */
+const errorsIn = (errors: unknown): readonly AnswerError[] => {
+  if (errors === undefined || errors === null) return [];
+  if (!Array.isArray(errors)) return [{}];
+  return errors.map((error: unknown) => (typeof error === 'object' && error !== null ? error : {}));
+};
+
 const dateIn = (headers: Headers): Date | null => {
   const date = new Date(headers.get('date') ?? Number.NaN);
   return Number.isNaN(date.getTime()) ? null : date;
@@ -42,7 +49,7 @@ export const createClient = (context: ConnectorContext): LinearClient => {
   const readError = (error: unknown): ProviderError => {
     if (error instanceof ClientError) {
       const { status, headers, errors } = error.response;
-      return answerError({ status, headers, errors: Array.isArray(errors) ? errors : [] }, clock.now());
+      return answerError({ status, headers, errors: errorsIn(errors) }, clock.now());
     }
     // The library's own errors quote the whole answer; only their name is kept.
     const name = error instanceof Error ? error.name : 'unknown';
@@ -57,7 +64,7 @@ export const createClient = (context: ConnectorContext): LinearClient => {
           throw readError(error);
         });
       const { data, headers, status } = response;
-      const errors = response.errors ?? [];
+      const errors = errorsIn(response.errors);
       if (data === null || data === undefined) throw answerError({ status, headers, errors }, clock.now());
       return { data, errors, quotas: quotasIn(headers), date: dateIn(headers) };
     },

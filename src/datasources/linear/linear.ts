@@ -6,6 +6,8 @@ import { createClient, type LinearClient } from './client.ts';
 import { AuthenticateDocument, TeamsDocument, type TeamsQueryVariables } from './operations.generated.ts';
 
 const TEAMS_PAGE = 100;
+/** More teams than any workspace has: a list that goes on is not one. */
+const MOST_TEAM_PAGES = 50;
 
 type Team = ReturnType<typeof readTeams>['teams']['nodes'][number];
 
@@ -28,12 +30,13 @@ const createProjects = (client: LinearClient): Projects => {
     async list() {
       const projects: ExternalProject[] = [];
       let after: string | null = null;
-      do {
+      for (let pages = 0; pages < MOST_TEAM_PAGES; pages += 1) {
         const page: Awaited<ReturnType<typeof read>> = await read({ first: TEAMS_PAGE, after });
         projects.push(...page.projects);
         after = page.after;
-      } while (after !== null);
-      return projects;
+        if (after === null) return projects;
+      }
+      throw new ProviderError('protocol', 'The list of teams does not end. Check that the base URL is Linear.');
     },
     async find(id) {
       try {

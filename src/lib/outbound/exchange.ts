@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { hasCode } from '../error-code.ts';
+import { BodyBuffer } from './body-buffer.ts';
 import { hostOf, NetworkError, ResponseTooLargeError, UnsafeUrlError } from './errors.ts';
 import type { OutboundRequest } from './request.ts';
 
@@ -38,8 +39,7 @@ export const exchange = (url: URL, request: OutboundRequest, options: ExchangeOp
     const { dispatcher, signal, maxBytes } = options;
     let connection = NO_ABORT;
     let head: Omit<Answer, 'body'> | null = null;
-    const chunks: Buffer[] = [];
-    let size = 0;
+    const body = new BodyBuffer();
 
     const onAbort = () => fail(signal.reason);
     const fail = (error: Error) => {
@@ -47,9 +47,11 @@ export const exchange = (url: URL, request: OutboundRequest, options: ExchangeOp
       reject(signal.aborted ? signal.reason : toTypedError(url, error));
       connection.abort(error);
     };
-    const refuseBeyond = (bytes: number) => {
-      if (bytes > maxBytes)
-        fail(new ResponseTooLargeError(`${hostOf(url)} answered with more than ${maxBytes} bytes.`));
+    /** Whether that many bytes are more than is taken; then the call has failed. */
+    const isBeyond = (bytes: number): boolean => {
+      const beyond = bytes > maxBytes;
+      if (beyond) fail(new ResponseTooLargeError(`${hostOf(url)} answered with more than ${maxBytes} bytes.`));
+      return beyond;
     };
 
     signal.throwIfAborted();
@@ -70,16 +72,15 @@ export const exchange = (url: URL, request: OutboundRequest, options: ExchangeOp
         onResponseStart(_controller, status, headers, statusText = '') {
           if (status < 200) return;
           head = { status, statusText, headers };
-          if (request.method !== 'HEAD') refuseBeyond(Number(headers['content-length'] ?? 0));
+          if (request.method !== 'HEAD') isBeyond(Number(headers['content-length'] ?? 0));
         },
         onResponseData(_controller, chunk) {
-          size += chunk.byteLength;
-          chunks.push(chunk);
-          refuseBeyond(size);
+          if (!isBeyond(body.size + chunk.byteLength)) body.append(chunk);
         },
         onResponseEnd() {
+          if (head === null) return fail(new Error('The answer ended before it had begun.'));
           signal.removeEventListener('abort', onAbort);
-          if (head !== null) resolve({ ...head, body: Buffer.concat(chunks, size) });
+          resolve({ ...head, body: body.take() });
         },
         onResponseError(_controller, error) {
           fail(error);

@@ -2,7 +2,7 @@ import type { Connector, ProviderDefinition } from '../../datasources/connector.
 import { AppError } from '../../domain/app-error.ts';
 import { ProviderError } from '../../domain/provider-error.ts';
 import type { ExternalSource, ProviderId } from '../../domain/source.ts';
-import { EnvelopeError, type SealedFields } from '../../lib/envelope.ts';
+import { EnvelopeError, type SealedFields, UnknownKeyError } from '../../lib/envelope.ts';
 import type { Dependencies } from '../dependencies.ts';
 
 export interface ConnectorUse {
@@ -35,7 +35,12 @@ const openSecrets = (envelopes: Dependencies['envelopes'], sealed: SealedFields,
     return envelopes.open(sealed, credentialScope(source));
   } catch (error) {
     if (!(error instanceof EnvelopeError)) throw error;
-    const message = 'The stored credentials cannot be read with the master keys of this gateway.';
+    // A matter for the operator: nothing is wrong with the credentials, and no one has to give them again.
+    if (error instanceof UnknownKeyError) {
+      const message = 'The gateway lacks the master key of the stored credentials. Its operator has to add it.';
+      throw new ProviderError('unavailable', message, { cause: error });
+    }
+    const message = 'The stored credentials are damaged. Reconnect the source.';
     throw new ProviderError('auth', message, { cause: error });
   }
 };

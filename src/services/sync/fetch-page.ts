@@ -6,6 +6,8 @@ import { fullJitter, retry } from '../../lib/retry.ts';
 const ATTEMPTS = 4;
 /** A run that would have to wait longer is parked instead (docs/adr/0009). */
 const LONGEST_WAIT_MS = 60_000;
+/** A provider that asks for more is asked again after this. */
+const LONGEST_PARK_MS = 24 * 60 * 60 * 1_000;
 
 /** The provider asks to wait so long that the run is better taken up again later. */
 export class ParkedError extends Error {
@@ -40,17 +42,22 @@ export const fetchPage = (
     attempts: ATTEMPTS,
     delay: (error, attempt) => delayBefore(error, attempt, clock),
   }).catch((error: unknown) => {
-    throw isStillLimited(error) ? new ParkedError(error.retryAt ?? afterAWhile(clock), error) : error;
+    throw isStillLimited(error) ? new ParkedError(parkedUntil(error, clock), error) : error;
   });
 };
 
 const isStillLimited = (error: unknown): error is ProviderError =>
   error instanceof ProviderError && error.kind === 'rate-limited';
 
-const afterAWhile = (clock: Clock): Date => new Date(clock.now().getTime() + LONGEST_WAIT_MS);
+/** How long a provider asks to wait; nothing when it does not tell, or tells what is no time. */
+const askedMs = ({ retryAt }: ProviderError, clock: Clock): number =>
+  Math.max(0, (retryAt?.getTime() || 0) - clock.now().getTime());
+
+const parkedUntil = (error: ProviderError, clock: Clock): Date =>
+  new Date(clock.now().getTime() + Math.min(askedMs(error, clock) || LONGEST_WAIT_MS, LONGEST_PARK_MS));
 
 const delayBefore = (error: unknown, attempt: number, clock: Clock): number | null => {
   if (!(error instanceof ProviderError) || !error.retryable) return null;
-  const asked = error.retryAt === null ? 0 : error.retryAt.getTime() - clock.now().getTime();
+  const asked = askedMs(error, clock);
   return asked > LONGEST_WAIT_MS ? null : Math.max(asked, fullJitter(attempt));
 };

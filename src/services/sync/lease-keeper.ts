@@ -1,8 +1,11 @@
+import { isStorageUnreachable } from '../../lib/storage-errors.ts';
 import type { Lease } from '../../models/lease-store.ts';
 import type { Dependencies } from '../dependencies.ts';
 
 export const LEASE_MS = 15_000;
 const RENEW_MS = 5_000;
+/** Between two tries to give a lease back while the database is away. */
+const GIVE_BACK_MS = 500;
 
 /** Another worker has the source now: nothing more may be written. */
 export class LeaseLostError extends Error {
@@ -20,8 +23,16 @@ type Keeper = Pick<Dependencies, 'stores' | 'clock' | 'logger'>;
 /** Name of the lease under which a source is synced, configured away or erased. */
 export const sourceLease = (sourceId: string): string => `source:${sourceId}`;
 
-/** Takes a lease and keeps it; null while somebody else has it. */
-export const keepLease = async (deps: Keeper, name: string, holder: string): Promise<KeptLease | null> => {
+/**
+ * Takes a lease and keeps it; null while somebody else has it. Disposing gives it back, also when the database is away
+ * just then, unless `hurry` fires: what is not given back runs out.
+ */
+export const keepLease = async (
+  deps: Keeper,
+  name: string,
+  holder: string,
+  hurry?: AbortSignal,
+): Promise<KeptLease | null> => {
   const request = () => ({ name, holder, now: deps.clock.now(), milliseconds: LEASE_MS });
   const lease = await deps.stores.leases.acquire(request());
   if (lease === null) return null;
@@ -34,9 +45,21 @@ export const keepLease = async (deps: Keeper, name: string, holder: string): Pro
     async [Symbol.asyncDispose]() {
       stop.abort();
       await renewing;
-      if (!lost.signal.aborted) await deps.stores.leases.release(lease).catch(() => undefined);
+      if (!lost.signal.aborted) await giveBack(deps, lease, hurry);
     },
   };
+};
+
+const giveBack = async ({ stores, clock }: Keeper, lease: Lease, hurry?: AbortSignal): Promise<void> => {
+  const runsOut = clock.now().getTime() + LEASE_MS;
+  while (true) {
+    try {
+      return await stores.leases.release(lease);
+    } catch (error) {
+      if (!isStorageUnreachable(error) || hurry?.aborted || clock.now().getTime() >= runsOut) return;
+      await clock.sleep(GIVE_BACK_MS, hurry).catch(() => undefined);
+    }
+  }
 };
 
 interface Renewal {

@@ -12,6 +12,7 @@ import { fetchPage } from './fetch-page.ts';
 import { type KeptLease, keepLease, LeaseLostError, sourceLease } from './lease-keeper.ts';
 import { unparkSource } from './park-session.ts';
 import { planBatch } from './plan-batch.ts';
+import { PageGuard } from './run-bounds.ts';
 import { settleFailure } from './settle-failure.ts';
 
 export interface RunOptions {
@@ -39,7 +40,7 @@ interface Run {
 export const runSession = async (deps: Dependencies, id: SyncSession['id'], options: RunOptions): Promise<void> => {
   const queued = await deps.stores.sessions.dangerouslyGetAcrossTenants(id);
   if (queued === null || hasEnded(queued)) return;
-  await using lease = await keepLease(deps, sourceLease(queued.sourceId), options.holder);
+  await using lease = await keepLease(deps, sourceLease(queued.sourceId), options.holder, options.shutdown);
   if (lease === null) return;
   const session = await begin(deps, queued, lease);
   if (session === null) return;
@@ -86,6 +87,8 @@ const MAX_RESTARTS = 3;
 const pull = async (deps: Dependencies, run: Run): Promise<void> => {
   if (run.resumed) run.session = await resumeBatch(deps, run);
   if (run.session.fetchedAll) return;
+  const guard = new PageGuard(deps.bounds, deps.clock);
+  guard.checkSession(run.session);
   const connector = await openConnector(deps, run.source, {
     signal: run.signal,
     onRequest: () => {
@@ -94,7 +97,7 @@ const pull = async (deps: Dependencies, run: Run): Promise<void> => {
   });
   for (let restarts = 0; ; restarts += 1) {
     try {
-      return await pullPages(deps, run, connector);
+      return await pullPages(deps, run, { connector, guard });
     } catch (error) {
       if (!(error instanceof CursorExpiredError)) throw error;
       if (run.session.cursor === null || restarts === MAX_RESTARTS) {
@@ -107,14 +110,20 @@ const pull = async (deps: Dependencies, run: Run): Promise<void> => {
   }
 };
 
+interface Listing {
+  readonly connector: Connector;
+  readonly guard: PageGuard;
+}
+
 /** Applies page after page; the next one is fetched while the last one is applied. */
-const pullPages = async (deps: Dependencies, run: Run, connector: Connector): Promise<void> => {
+const pullPages = async (deps: Dependencies, run: Run, { connector, guard }: Listing): Promise<void> => {
   const fetch = (cursor: string | null): Promise<ChangePage> =>
     fetchPage(connector, cursor, { clock: deps.clock, signal: run.signal });
   let fetching = fetch(run.session.cursor);
   while (true) {
     const page = await fetching;
     run.signal.throwIfAborted();
+    guard.checkPage(run.session, page);
     if (!page.done) {
       fetching = fetch(page.cursor);
       fetching.catch(() => undefined);

@@ -55,6 +55,19 @@ describe('a name', () => {
     expect(upstream.connections()).toBe(0);
   });
 
+  test('is looked up anew for every connection, whatever an earlier answer was good for', async () => {
+    await using upstream = await startUpstream(answers('inside'));
+    // Answers without a time to live: none is kept, so none can outlive a change of mind.
+    const lookup = inTurn([LOOPBACK, PUBLIC], [], [LOOPBACK], [{ address: '::ffff:7f00:1', family: 6 }]);
+    await using outbound = createOutbound({ allowedHosts: [], lookup });
+    for (let call = 1; call <= 4; call += 1) {
+      const answer = outbound.fetchFor()(`https://rebinding.example.com:${upstream.port}/`);
+      await expect(answer).rejects.toThrow(UnsafeUrlError);
+      expect(lookup.calls()).toBe(call);
+    }
+    expect(upstream.connections()).toBe(0);
+  });
+
   test('is looked up once for a connection, which goes to an address of that answer', async () => {
     const lookup = inTurn([PUBLIC], [LOOPBACK]);
     const socketLookups: string[] = [];

@@ -59,6 +59,49 @@ describe('a redirect', () => {
     expect(upstream.received).toHaveLength(1);
   });
 
+  const TARGETS = [
+    'http://127.0.0.1:PORT/',
+    'http://2130706433:PORT/',
+    'http://0x7f.1:PORT/',
+    'http://0177.0.0.1:PORT/',
+    '//[::1]:PORT/',
+    'http://[::ffff:7f00:1]:PORT/',
+    'http://0.0.0.0:PORT/',
+    'http://localhost.:PORT/',
+    'https://10.0.0.1/',
+    'https://169.254.169.254/latest/meta-data/',
+    'https://metadata.google.internal/',
+    'https://[fd00:ec2::254]/',
+    'gopher://127.0.0.1:PORT/',
+  ];
+
+  test.each([301, 302, 303, 307, 308])('with %i to whatever is not public makes no connection', async (status) => {
+    await using target = await startUpstream(answers('inside'));
+    await using upstream = await startUpstream(({ url }, response) => {
+      const location = TARGETS[Number(url.slice(1))]?.replace('PORT', String(target.port)) ?? '/0';
+      response.writeHead(status, { location }).end();
+    });
+    await using outbound = createOutbound({ allowedHosts: [upstream.host] });
+    for (const index of TARGETS.keys()) {
+      for (const method of ['GET', 'POST']) {
+        const call = outbound.fetchFor()(`${upstream.url}/${index}`, { method, headers: SECRET_HEADERS });
+        await expect(call).rejects.toThrow(UnsafeUrlError);
+      }
+    }
+    // One more hop, by way of a host that is permitted.
+    await expect(outbound.fetchFor()(`${upstream.url}/${TARGETS.length}`)).rejects.toThrow(UnsafeUrlError);
+    expect(target.connections()).toBe(0);
+  });
+
+  test.each([301, 302, 303, 307, 308])('with %i in a circle ends', async (status) => {
+    await using upstream = await startUpstream(({ url }, response) => {
+      response.writeHead(status, { location: url === '/a' ? '/b' : '/a' }).end();
+    });
+    await using outbound = createOutbound({ allowedHosts: [upstream.host] });
+    await expect(outbound.fetchFor()(`${upstream.url}/a`, { method: 'POST' })).rejects.toThrow(TooManyRedirectsError);
+    expect(upstream.received).toHaveLength(6);
+  });
+
   test('is followed five times and no more', async () => {
     await using upstream = await startUpstream(({ url }, response) => {
       const left = Number(url.slice(1));

@@ -8,14 +8,15 @@ import { createClient } from 'graphql-ws';
 import { SignJWT } from 'jose';
 import WebSocket from 'ws';
 
-const JWT_SECRET = 'a secret that only these tests know of!';
-const PROGRAM = new URL('./crashing-gateway.ts', import.meta.url).pathname;
+export const JWT_SECRET = 'a secret that only these tests know of!';
+const programAt = (name: string): string => new URL(`./${name}.ts`, import.meta.url).pathname;
 
 /** Long enough for the lease of a killed worker to have run out. */
 export const AFTER_LEASE_MS = 20_000;
 
 export interface GatewayProcess extends AsyncDisposable {
   readonly url: string;
+  readonly pid: number;
   readonly graph: GraphQLClient;
   readonly exited: Promise<unknown[]>;
   /** The states of a session from now to its end. */
@@ -40,22 +41,22 @@ export const dataFolder = async (): Promise<{ path: string } & AsyncDisposable> 
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 };
 
-/** Starts a gateway process on the folder. */
+/** Starts a gateway process on the folder; OUTBOUND_ALLOWED_HOSTS names the sandbox unless `env` has another. */
 export const startProcess = async (
   dataDir: string,
   sandboxUrl: string,
-  env: NodeJS.ProcessEnv,
+  { program = 'crashing-gateway', ...env }: NodeJS.ProcessEnv,
 ): Promise<GatewayProcess> => {
-  const child = spawn(process.execPath, [PROGRAM], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=2', programAt(program)], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       PATH: process.env.PATH,
+      OUTBOUND_ALLOWED_HOSTS: new URL(sandboxUrl).host,
       ...env,
       PORT: '0',
       DATA_DIR: dataDir,
       AUTH_JWT_SECRET: JWT_SECRET,
       LOG_LEVEL: 'fatal',
-      OUTBOUND_ALLOWED_HOSTS: new URL(sandboxUrl).host,
     },
   });
   const exited = once(child, 'exit');
@@ -64,6 +65,7 @@ export const startProcess = async (
   return {
     url,
     exited,
+    pid: child.pid ?? 0,
     graph: new GraphQLClient(`${url}/graphql`, { headers: { authorization: bearer } }),
     watch: (sessionId) => watch(url, bearer, sessionId),
     async [Symbol.asyncDispose]() {

@@ -15,7 +15,8 @@ export interface SharedDatabase extends AsyncDisposable {
   readonly storage: TestStorage;
   /** What every gateway on the database gets from its environment. */
   readonly env: Readonly<Record<string, string>>;
-  start(overrides?: Overrides): Promise<TestGateway>;
+  /** `env` is what this gateway has other than the rest. */
+  start(overrides?: Overrides, env?: Readonly<Record<string, string>>): Promise<TestGateway>;
 }
 
 export const shareDatabase = async (): Promise<SharedDatabase> => {
@@ -36,8 +37,8 @@ export const shareDatabase = async (): Promise<SharedDatabase> => {
   return {
     storage,
     env,
-    start: async (overrides = {}) => {
-      const { config, secrets } = await loadConfig(readEnv(env));
+    start: async (overrides = {}, own = {}) => {
+      const { config, secrets } = await loadConfig(readEnv({ ...env, ...own }));
       const logger = createLogger({ level: 'silent' });
       const gateway = await createGateway(config, secrets, { logger, ...overrides });
       const secret = new TextEncoder().encode(env.AUTH_JWT_SECRET);
