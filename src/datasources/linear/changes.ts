@@ -1,6 +1,7 @@
 import type { ExternalItem } from '../../domain/external-item.ts';
 import { CursorExpiredError, ProviderError } from '../../domain/provider-error.ts';
 import type { ChangePage, ChangesRequest, RejectedItem } from '../connector.ts';
+import { parentsFirst } from '../parents-first.ts';
 import { damageIn, type Listing, readChanges } from './answers.ts';
 import type { LinearClient } from './client.ts';
 import { readNode } from './connections.ts';
@@ -16,7 +17,6 @@ import {
 import { filtersFor } from './filters.ts';
 import { ChangesDocument, type ChangesQueryVariables } from './operations.generated.ts';
 import { advance, openConnections } from './paging.ts';
-import { parentsFirst } from './parents-first.ts';
 
 /** The most that Linear gives of one list. */
 const LONGEST_LIST = 250;
