@@ -79,6 +79,7 @@ const check = async (definition: ProviderDefinition, input: Record<string, strin
       credentials,
       configuration: { externalProjectId, entityTypes: definition.entityTypes },
       fetch: outbound.fetchFor(),
+      identity: null,
       clock: systemClock,
       logger: silentLogger,
       signal: new AbortController().signal,

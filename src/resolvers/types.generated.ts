@@ -219,7 +219,7 @@ export type DeletionRuleInput = {
   readonly policy: DeletionPolicy;
 };
 
-/** The credentials belong to another account than the source was made for. Nothing was changed. */
+/** The credentials lead to another account or project than the source was made for. Nothing was changed. */
 export type DifferentAccountError = UserError & {
   readonly __typename?: 'DifferentAccountError';
   /** The account the source was made for. */

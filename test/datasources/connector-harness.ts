@@ -52,6 +52,7 @@ export const createHarness = async (options: HarnessOptions): Promise<Harness> =
         entityTypes: opened.entityTypes ?? definition.entityTypes,
       },
       fetch: outbound.fetchFor({ timeoutMs: opened.timeoutMs ?? 10_000 }),
+      identity: null,
       clock: systemClock,
       logger: silentLogger,
       signal: opened.signal ?? new AbortController().signal,

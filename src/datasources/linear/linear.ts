@@ -25,6 +25,7 @@ const createProjects = (client: LinearClient): Projects => {
     };
   };
   return {
+    holdIds: false,
     async list() {
       const projects: ExternalProject[] = [];
       let after: string | null = null;
