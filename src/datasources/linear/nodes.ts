@@ -1,9 +1,7 @@
 import { z } from 'zod';
+import { instant, text } from '../foreign-values.ts';
 
-/** Text as the gateway keeps it: half of a surrogate pair becomes U+FFFD. */
-const text = z.string().overwrite((value) => value.toWellFormed());
 const id = z.string().min(1);
-const instant = z.iso.datetime({ offset: true });
 const day = z.iso.date();
 const named = z.object({ id, name: text });
 const reference = z.object({ id });
