@@ -79,6 +79,13 @@ export interface ChangePage {
   readonly quotas: readonly Quota[];
 }
 
+/** A thing that is not, or no longer, in the project. */
+export interface MissingItem {
+  readonly evidence: 'NOT_FOUND';
+  /** Where people find it now, when the provider says that it was moved elsewhere. */
+  readonly movedTo: string | null;
+}
+
 export interface Projects {
   /** Whether the external ids live in the project; each one then has an identity. Otherwise they live in the account. */
   readonly holdIds: boolean;
@@ -98,6 +105,11 @@ export interface Connector {
   readonly projects?: Projects;
   /** One page of what changed, in an order where a thing comes after what it refers to when both are in it. */
   changes?(request: ChangesRequest): Promise<ChangePage>;
+  /**
+   * One thing as it is now. That it is missing is evidence of a deletion; where the project itself cannot be seen the
+   * call fails instead.
+   */
+  read?(entityType: EntityType, externalId: string): Promise<ExternalItem | MissingItem>;
 }
 
 /** What a provider's folder exports as default from its index.ts. */
