@@ -6,9 +6,10 @@ import { answerReader } from '../read-answer.ts';
 import type { Answer, GithubClient } from './client.ts';
 import { formatCursor, type Position, parseCursor, type Scope } from './cursor.ts';
 import { LIST, LISTS, listsFor } from './lists.ts';
+import { secondOf } from './map.ts';
 import { startAt, step } from './place.ts';
 import { type FoundRepository, findRepository, repositoryPath } from './repository.ts';
-import { isOfPullRequest, type ReadRows, readRows, rowOf, secondOf } from './rows.ts';
+import { isOfPullRequest, type ReadRows, readRows, rowOf } from './rows.ts';
 
 /** How far pulls reach into the one before, for what was being written while GitHub answered. */
 const OVERLAP_MS = 60_000;

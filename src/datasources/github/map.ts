@@ -4,6 +4,9 @@ import type { JsonObject, JsonValue } from '../../domain/json.ts';
 import { timestamp } from '../foreign-values.ts';
 import type { CommentNode, IssueNode, LabelNode, MilestoneNode } from './nodes.ts';
 
+/** A time as GitHub spells it: it knows no smaller unit. */
+export const secondOf = (time: string | Date): string => `${new Date(time).toISOString().slice(0, 19)}Z`;
+
 interface Listed {
   readonly updated_at?: string;
   readonly html_url?: string;

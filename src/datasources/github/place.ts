@@ -1,4 +1,5 @@
 import { ProviderError } from '../../domain/provider-error.ts';
+import { secondOf } from './map.ts';
 
 /**
  * Where the reading of a list stands. GitHub's lists shift while they are read: what is edited moves to the end, and
@@ -72,12 +73,16 @@ export const step = (place: Place, rows: readonly Row[], next: string | null): S
   const before = place.readings > 1 && freshOfSecond.length > 0 ? null : place.before;
   const within = { ...place, seen: [...place.seen, ...freshOfSecond].slice(-MAX_SEEN), met, before };
   if (next !== null && beyond === null) return { fresh, place: { ...within, link: next } };
+  // What lies beyond the second is left for a page of its own: a shift may have hidden the first of it.
+  const given = new Set(freshOfSecond);
   if (before !== met && place.readings < MAX_READINGS) {
-    const again = { ...within, link: null, met: 0, before: met, readings: place.readings + 1 };
-    return { fresh: new Set(freshOfSecond), place: again };
+    return { fresh: given, place: { ...within, link: null, met: 0, before: met, readings: place.readings + 1 } };
   }
-  return { fresh, place: next === null || beyond === null ? null : moveTo(beyond, rows) };
+  const after = since === null ? beyond : secondAfter(since);
+  return { fresh: given, place: after === null ? null : startAt(after) };
 };
+
+const secondAfter = (second: string): string => secondOf(new Date(Date.parse(second) + 1000));
 
 const moveTo = (second: string, rows: readonly Row[]): Place => ({
   ...startAt(second),

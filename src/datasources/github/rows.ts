@@ -6,7 +6,7 @@ import { instant } from '../foreign-values.ts';
 import { parentsFirst } from '../parents-first.ts';
 import { unreadable } from '../read-answer.ts';
 import type { ListName } from './lists.ts';
-import { commentItem, issueItem, labelItem, milestoneItem } from './map.ts';
+import { commentItem, issueItem, labelItem, milestoneItem, secondOf } from './map.ts';
 import { commentNode, issueNode, labelNode, milestoneNode } from './nodes.ts';
 import type { Row } from './place.ts';
 
@@ -19,9 +19,6 @@ const issueKey = z.object({ number: z.int(), updated_at: instant });
 const commentKey = z.object({ id: z.int(), updated_at: instant });
 const milestoneKey = z.object({ number: z.int() });
 const labelKey = z.object({ id: z.int() });
-
-/** As GitHub spells it: it knows no smaller unit. */
-export const secondOf = (time: string | Date): string => `${new Date(time).toISOString().slice(0, 19)}Z`;
 
 const keyOf = (list: ListName, node: unknown): Row => {
   switch (list) {
