@@ -4,6 +4,7 @@ import { endOf, readAuthenticate, readTeams } from './answers.ts';
 import { readPage } from './changes.ts';
 import { createClient, type LinearClient } from './client.ts';
 import { AuthenticateDocument, TeamsDocument, type TeamsQueryVariables } from './operations.generated.ts';
+import { readThing } from './read.ts';
 
 const TEAMS_PAGE = 100;
 
@@ -52,6 +53,10 @@ const createProjects = (client: LinearClient): Projects => {
 export const createLinear = (context: ConnectorContext): Connector => {
   const client = createClient(context);
   const { externalProjectId, entityTypes } = context.configuration;
+  const team = (): string => {
+    if (externalProjectId !== null) return externalProjectId;
+    throw new ProviderError('not-found', 'No team has been chosen for this source.');
+  };
   return {
     async authenticate() {
       const { data } = await client.run(AuthenticateDocument, {});
@@ -60,8 +65,10 @@ export const createLinear = (context: ConnectorContext): Connector => {
     },
     projects: createProjects(client),
     async changes(request) {
-      if (externalProjectId === null) throw new ProviderError('not-found', 'No team has been chosen for this source.');
-      return readPage(client, { team: externalProjectId, types: [...entityTypes] }, request);
+      return readPage(client, { team: team(), types: [...entityTypes] }, request);
+    },
+    async read(entityType, externalId) {
+      return readThing(client, team(), { entityType, externalId });
     },
   };
 };

@@ -152,14 +152,6 @@ describe('a repository that was renamed', () => {
 });
 
 describe('one thing', () => {
-  test('is read as a listing has it', async () => {
-    const items = await listed();
-    for (const type of ['TICKET', 'COMMENT', 'LABEL', 'MILESTONE'] as const) {
-      const item = items.find(({ entityType }) => entityType === type);
-      expect(await read(type, item?.externalId ?? '')).toEqual(item);
-    }
-  });
-
   test('that was transferred is missing, and says where it is', async () => {
     const { data } = await edit('issue', { repository: 'sandbox/ops' }, '1');
     expect(await read('TICKET', '1')).toEqual({ evidence: 'NOT_FOUND', movedTo: data.html_url });
