@@ -42,7 +42,7 @@ const limitRow = ({ core, secondary, refusing }: Account, id: 'core' | 'secondar
   return { id, type: 'limit', deleted: false, version: 1, updatedAt: secondOf(at), data };
 };
 
-/** Everything that the control API shows, by type in their order. */
+/** Everything that the control API shows; the limits, which nobody edits by hand, only when they are wanted. */
 export function* rows(account: Account, wanted: string | null, at: Date): Generator<TwinItem> {
   const { world } = account;
   const wants = (type: string): boolean => wanted === null || wanted === type;
@@ -54,7 +54,7 @@ export function* rows(account: Account, wanted: string | null, at: Date): Genera
       for (const thing of repository[table].all()) if (wants(thing.type)) yield rowOf(world, { repository, thing });
     }
   }
-  if (wants('limit')) yield* [limitRow(account, 'core', at), limitRow(account, 'secondary', at)];
+  if (wanted === 'limit') yield* [limitRow(account, 'core', at), limitRow(account, 'secondary', at)];
 }
 
 const first = ({ repositories }: World): Repository => {
