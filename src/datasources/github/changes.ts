@@ -36,10 +36,15 @@ const provenRepository = async (client: GithubClient, project: string, identity:
   throw new ProviderError('not-found', message);
 };
 
+/** What the repository is called now. @throws ProviderError when it is no longer the same one */
+const currentName = async (client: GithubClient, { name, repository }: Position): Promise<string> =>
+  (await provenRepository(client, name, repository)).repository.full_name;
+
 const start = ({ project, types }: Scope, { repository, date }: FoundRepository): Position => ({
   version: 1,
   project,
   repository: repository.node_id,
+  name: repository.full_name,
   types,
   since: null,
   etags: {},
@@ -73,13 +78,13 @@ const asExpired = ({ place }: Reading, error: unknown): unknown =>
     ? new CursorExpiredError('GitHub no longer knows the stored cursor. List everything again.', { cause: error })
     : error;
 
-const ask = (client: GithubClient, { project, since, etags, reading }: Underway): Promise<Answer> => {
+const ask = (client: GithubClient, { name, since, etags, reading }: Underway): Promise<Answer> => {
   const { list, place } = reading;
   const { path, query } = LIST[list];
   const etag = isBeginning(reading, since) ? etags[list] : undefined;
   return client
     .get({
-      path: `${repositoryPath(project)}${path}`,
+      path: `${repositoryPath(name)}${path}`,
       query: place.link ?? { ...query, ...(place.since !== null && { since: place.since }) },
       ...(etag !== undefined && { etag }),
     })
@@ -142,8 +147,10 @@ export const readPage = async (
   for (let isEmpty = true; isEmpty && isUnderway(position); ) {
     const answer = await ask(client, position);
     const taken = take(position, answer);
-    if (!full && !taken.isEmpty && !position.found) await provenRepository(client, ours.project, position.repository);
-    ({ read, after: position, isEmpty } = taken);
+    const isNews = !full && !taken.isEmpty && !position.found;
+    const name = isNews || answer.isMoved ? await currentName(client, position) : position.name;
+    ({ read, isEmpty } = taken);
+    position = { ...taken.after, name };
     quotas = answer.quotas;
   }
   const after = isUnderway(position) ? position : ended(position);

@@ -19,8 +19,9 @@ const schema = z.strictObject({
   version: z.literal(1),
   /** As the source names it. */
   project: z.string(),
-  /** The id of the repository that stood under that name. */
+  /** The id of the repository that stood under that name, and what it is called now. */
   repository: z.string(),
+  name: z.string(),
   types: z.array(z.enum(ENTITY_TYPES)),
   /** Only what changed at or after this; null in a full listing. */
   since: instant.nullable(),
@@ -42,8 +43,8 @@ export type Scope = Pick<Position, 'project' | 'types'>;
 
 /** Always with its members in one order, so that a position that is the same has the same text. */
 export const formatCursor = (position: Position): string => {
-  const { version, project, repository, types, since, etags, next, found, reading } = position;
-  return JSON.stringify({ version, project, repository, types, since, etags, next, found, reading });
+  const { version, project, repository, name, types, since, etags, next, found, reading } = position;
+  return JSON.stringify({ version, project, repository, name, types, since, etags, next, found, reading });
 };
 
 /** @throws CursorExpiredError for a cursor that is not ours, of another repository, or that skips a type now asked for */

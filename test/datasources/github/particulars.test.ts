@@ -119,6 +119,16 @@ describe('a repository that was renamed', () => {
     expect(await read('TICKET', id)).toMatchObject({ externalId: id });
   });
 
+  test('is asked for by its new name as soon as that is known', async () => {
+    const cursor = await quiet();
+    await edit('repository', { name: 'renamed' }, 'sandbox/app');
+    const [page] = await readAll(harness.open(), cursor);
+    expect(page?.items).toEqual([]);
+    const before = await last();
+    expect(cursorOf(await readAll(harness.open(), page?.cursor ?? ''))).toBe(page?.cursor);
+    expect((await requests(before)).map(({ status }) => status)).toEqual([304, 304]);
+  });
+
   test('is never mistaken for another one that took its name', async () => {
     const cursor = await quiet();
     const identity = (await harness.open().projects?.find('sandbox/app'))?.identity ?? '';
