@@ -1,8 +1,6 @@
 import type { EntityType } from '../../domain/entity-type.ts';
-import type { ExternalField, ExternalFieldType } from '../../domain/external-field.ts';
-
-const writable = (name: string, type: ExternalFieldType): ExternalField => ({ name, type, writable: true });
-const fixed = (name: string, type: ExternalFieldType): ExternalField => ({ name, type, writable: false });
+import type { ExternalField } from '../../domain/external-field.ts';
+import { fixed, link, writable } from '../field-builders.ts';
 
 /** GitHub's fields by the names that map.ts gives them. */
 export const fields: Readonly<Partial<Record<EntityType, readonly ExternalField[]>>> = {
@@ -14,7 +12,7 @@ export const fields: Readonly<Partial<Record<EntityType, readonly ExternalField[
     writable('type', 'text'),
     writable('assignees', 'people'),
     { name: 'labels', type: 'references', target: 'LABEL', writable: true },
-    { name: 'milestone', type: 'reference', target: 'MILESTONE', writable: true },
+    link('milestone', 'MILESTONE'),
     { name: 'parent', type: 'reference', target: 'TICKET', writable: false },
     fixed('reactions', 'json'),
     fixed('author', 'person'),
