@@ -49,7 +49,7 @@ const start = ({ project, types }: Scope, { repository, date }: FoundRepository)
   since: null,
   etags: {},
   next: nextSince(null, date),
-  found: false,
+  earliest: null,
   reading: null,
 });
 
@@ -60,14 +60,15 @@ const nextReading = ({ types, since }: Position, list: Reading['list'] | null): 
   return next === undefined ? null : { list: next, place: startAt(since) };
 };
 
-/** Where the next pull begins: at the very same place when this one found nothing at all. */
-const ended = (position: Position): Position => ({
-  ...position,
-  ...(position.found || position.since === null ? { since: position.next, etags: {} } : {}),
-  next: null,
-  found: false,
-  reading: null,
-});
+/**
+ * Where the next pull begins. What was found lies in the overlap with it, or there was nothing: then it asks the very
+ * same as this one did, and only for what has changed since.
+ */
+const ended = (position: Position): Position => {
+  const { since, next, earliest } = position;
+  const isSame = since !== null && (earliest === null || (next !== null && earliest >= next));
+  return { ...position, ...(isSame ? {} : { since: next, etags: {} }), next: null, earliest: null, reading: null };
+};
 
 const isBeginning = ({ place }: Reading, since: string | null): boolean =>
   place.link === null && place.since === since && place.readings === 1;
@@ -101,12 +102,15 @@ const take = (position: Underway, answer: Answer): { after: Position; read: Read
   const isEmpty = rows.length === 0;
   const { fresh, place: goOn } = step(place, rows, answer.next);
   const given = rows.filter(({ id, node }) => fresh.has(id) && !isOfPullRequest(node));
-  const isBegun = isBeginning(position.reading, position.since);
-  const etags =
-    isEmpty && isBegun && position.since !== null && answer.etag !== null
-      ? { ...position.etags, [list]: answer.etag }
-      : position.etags;
-  const after: Position = { ...position, next, etags, found: position.found || !isEmpty };
+  const { [list]: known, ...others } = position.etags;
+  const isWhole = isBeginning(position.reading, position.since) && answer.next === null;
+  const etag = answer.isUnchanged ? known : answer.etag;
+  const etags = isWhole && etag ? { ...others, [list]: etag } : others;
+  const earliest = rows.reduce<string | null>(
+    (least, { second }) => (least === null || (second ?? '') < least ? (second ?? '') : least),
+    position.earliest,
+  );
+  const after: Position = { ...position, next, etags, earliest };
   const reading = goOn === null ? nextReading(after, list) : { list, place: goOn };
   return {
     after: { ...after, reading },
@@ -147,7 +151,7 @@ export const readPage = async (
   for (let isEmpty = true; isEmpty && isUnderway(position); ) {
     const answer = await ask(client, position);
     const taken = take(position, answer);
-    const isNews = !full && !taken.isEmpty && !position.found;
+    const isNews = !full && !taken.isEmpty && position.earliest === null;
     const name = isNews || answer.isMoved ? await currentName(client, position) : position.name;
     ({ read, isEmpty } = taken);
     position = { ...taken.after, name };

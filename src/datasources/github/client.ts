@@ -64,7 +64,7 @@ const scopesIn = (headers: Headers): readonly string[] | null =>
     .map((scope) => scope.trim()) ?? null;
 
 export const createClient = (context: ConnectorContext): GithubClient => {
-  const { credentials, clock, fetch, signal } = context;
+  const { credentials, clock, signal } = context;
   const root = new URL(credentials.baseUrl.replace(/\/*$/, '/'));
   const headers = {
     accept: 'application/vnd.github+json',
@@ -77,7 +77,7 @@ export const createClient = (context: ConnectorContext): GithubClient => {
     try {
       const conditional = etag === undefined ? {} : { 'if-none-match': etag };
       // Followed here, so that no other host ever answers in GitHub's place.
-      return await fetch(url, { headers: { ...headers, ...conditional }, redirect: 'manual', signal });
+      return await context.fetch(url, { headers: { ...headers, ...conditional }, redirect: 'manual', signal });
     } catch (error) {
       const name = error instanceof Error ? error.name : 'unknown';
       throw transportError('GitHub', error, signal) ?? githubError('protocol', new Error(name));

@@ -25,12 +25,12 @@ const schema = z.strictObject({
   types: z.array(z.enum(ENTITY_TYPES)),
   /** Only what changed at or after this; null in a full listing. */
   since: instant.nullable(),
-  /** Of the lists that were found empty from `since` on. */
+  /** Of the lists as they were found from `since` on, each in one page. */
   etags: z.partialRecord(z.enum(LISTS), z.string()),
-  /** Within a pull: where the next one begins, unless this one finds nothing. Null between pulls. */
+  /** Within a pull: where the next one begins, unless it may as well begin where this one did. Null between pulls. */
   next: instant.nullable(),
-  /** Within a pull: whether any list has held anything. */
-  found: z.boolean(),
+  /** Within a pull: the earliest second of anything that a list has held. Null as long as all were empty. */
+  earliest: z.string().nullable(),
   /** Within a pull: the list that is being read, and how far. Null between pulls. */
   reading: z.strictObject({ list: z.enum(LISTS), place }).nullable(),
 });
@@ -43,8 +43,8 @@ export type Scope = Pick<Position, 'project' | 'types'>;
 
 /** Always with its members in one order, so that a position that is the same has the same text. */
 export const formatCursor = (position: Position): string => {
-  const { version, project, repository, name, types, since, etags, next, found, reading } = position;
-  return JSON.stringify({ version, project, repository, name, types, since, etags, next, found, reading });
+  const { version, project, repository, name, types, since, etags, next, earliest, reading } = position;
+  return JSON.stringify({ version, project, repository, name, types, since, etags, next, earliest, reading });
 };
 
 /** @throws CursorExpiredError for a cursor that is not ours, of another repository, or that skips a type now asked for */

@@ -58,6 +58,25 @@ describe('a pull with nothing new', () => {
     expect(await left()).toBe(await left());
   });
 
+  test('costs nothing right after one with news either, and the news do not stay for long', async () => {
+    const cursor = await quiet();
+    const { id } = await edit('issue', { title: 'news' });
+    const news = await readAll(harness.open(), cursor);
+    expect(itemsOf(news).map(keyOf)).toEqual([`TICKET ${id}`]);
+    const before = await last();
+    const after = await readAll(harness.open(), cursorOf(news));
+    expect(itemsOf(after)).toEqual([]);
+    expect(cursorOf(after)).toBe(cursorOf(news));
+    expect((await requests(before)).map(({ status }) => status)).toEqual([304, 304]);
+
+    await harness.control.moveClock(1_200_000);
+    const more = await edit('issue', { title: 'more news' });
+    const both = await readAll(harness.open(), cursorOf(news));
+    expect(itemsOf(both).map(keyOf)).toEqual([`TICKET ${id}`, `TICKET ${more.id}`]);
+    const again = await readAll(harness.open(), cursorOf(both));
+    expect(itemsOf(again).map(keyOf)).toEqual([`TICKET ${more.id}`]);
+  });
+
   test('finds the next thing, however long nothing happened', async () => {
     const cursor = await quiet();
     await harness.control.moveClock(30 * 86_400_000);
