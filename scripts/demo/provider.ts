@@ -19,6 +19,39 @@ export interface ProviderPerson {
   lastRequest(): Promise<number>;
 }
 
+/** What a ticket made from an issue is to say. */
+export interface Described {
+  readonly title: string;
+  readonly labels: readonly string[];
+  readonly assignees: readonly string[];
+  readonly comments: number;
+}
+
+/** What the story has to know of a provider. */
+export interface DemoProvider {
+  /** As in the schema's `Provider`. */
+  readonly id: string;
+  readonly name: string;
+  /** Its twin in the sandbox. */
+  readonly twin: string;
+  /** The field of the form that is hidden. */
+  readonly secret: string;
+  readonly wrongKey: string;
+  /** Which of the account's projects the story syncs. */
+  readonly project: RegExp;
+  /** Whether listings show what was deleted. */
+  readonly hasTombstones: boolean;
+  /** Whether the people of a ticket are known by themselves too. */
+  readonly hasPeople: boolean;
+  credentials(apiUrl: string, key: string): Record<string, Record<string, string>>;
+  /** What a source of the project is to hold, by entity type. */
+  itemsOf(items: readonly ProviderItem[], project: string): ReadonlyMap<string, readonly ProviderItem[]>;
+  describe(issue: ProviderItem, items: readonly ProviderItem[]): Described;
+}
+
+/** The key that every sandbox takes. */
+export const KEY = 'sandbox-key';
+
 const DEADLINE_MS = 30_000;
 
 export const createProviderPerson = (sandboxUrl: string, provider: string): ProviderPerson => {
