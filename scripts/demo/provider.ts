@@ -12,6 +12,7 @@ export interface ProviderItem {
 export interface ProviderPerson {
   /** Where the provider's own API stands, below which the gateway is told to look. */
   readonly apiUrl: string;
+  /** Looked at once for as long as this person changes nothing. */
   items(): Promise<readonly ProviderItem[]>;
   edit(item: Pick<ProviderItem, 'id' | 'type' | 'data'>): Promise<void>;
   remove(id: string): Promise<void>;
@@ -64,11 +65,20 @@ export const createProviderPerson = (sandboxUrl: string, provider: string): Prov
     insist(response.ok, `The sandbox refused ${method} ${path}: ${response.ok || (await response.text())}`);
     return response.json();
   };
+  const change = async (method: string, path: string, body?: object): Promise<void> => {
+    known = null;
+    await call(method, path, body);
+  };
+  const look = async () => ((await call('GET', '/state')) as { items: ProviderItem[] }).items;
+  let known: Promise<readonly ProviderItem[]> | null = null;
   return {
     apiUrl: `${sandboxUrl}/${provider}`,
-    items: async () => ((await call('GET', '/state')) as { items: ProviderItem[] }).items,
-    edit: async (item) => void (await call('POST', '/items', item)),
-    remove: async (id) => void (await call('DELETE', `/items/${encodeURIComponent(id)}`)),
+    items() {
+      known ??= look();
+      return known;
+    },
+    edit: (item) => change('POST', '/items', item),
+    remove: (id) => change('DELETE', `/items/${encodeURIComponent(id)}`),
     async lastRequest() {
       const { requests } = (await call('GET', '/requests')) as { requests: { n: number }[] };
       return requests.at(-1)?.n ?? 0;

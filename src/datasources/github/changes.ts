@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CursorExpiredError, ProviderError } from '../../domain/provider-error.ts';
 import type { Quota } from '../../domain/source.ts';
 import type { ChangePage, ChangesRequest } from '../connector.ts';
+import { parentsFirst } from '../parents-first.ts';
 import { answerReader } from '../read-answer.ts';
 import type { Answer, GithubClient } from './client.ts';
 import { formatCursor, type Position, parseCursor, type Scope } from './cursor.ts';
@@ -134,9 +135,12 @@ const resume = (cursor: string, scope: Scope): Position => {
 
 const isUnderway = (position: Position): position is Underway => position.reading !== null;
 
+/** Full listings go on while a page has at most this many things: larger pages are applied in fewer batches. */
+const SMALL_PAGE = 200;
+
 /**
- * Reads one page, which is one request unless lists are empty: then the next list is read at once, so that a pull with
- * nothing new is one page.
+ * Reads one page: several requests of a full listing, otherwise one. Lists that are empty are passed over at once, so
+ * that a pull with nothing new is one page.
  */
 export const readPage = async (
   client: GithubClient,
@@ -146,20 +150,21 @@ export const readPage = async (
   const { identity, ...ours } = scope;
   let position = cursor === null ? await begin(client, ours, identity) : resume(cursor, ours);
   const full = position.since === null;
-  let read: ReadRows = { items: [], rejected: [] };
+  const reads: ReadRows[] = [];
   let quotas: readonly Quota[] = [];
-  for (let isEmpty = true; isEmpty && isUnderway(position); ) {
+  for (let goesOn = true; goesOn && isUnderway(position); ) {
     const answer = await ask(client, position);
     const taken = take(position, answer);
     const isNews = !full && !taken.isEmpty && position.earliest === null;
     const name = isNews || answer.isMoved ? await currentName(client, position) : position.name;
-    ({ read, isEmpty } = taken);
+    reads.push(taken.read);
     position = { ...taken.after, name };
     quotas = answer.quotas;
+    goesOn = taken.isEmpty || (full && reads.flatMap(({ items }) => items).length <= SMALL_PAGE);
   }
   const after = isUnderway(position) ? position : ended(position);
   return {
-    ...pickTypes(read, after),
+    ...together(reads, after),
     cursor: formatCursor(after),
     done: !isUnderway(after),
     full,
@@ -168,8 +173,16 @@ export const readPage = async (
   };
 };
 
-/** Issues are read for their labels too, and need not be wanted themselves. */
-const pickTypes = ({ items, rejected }: ReadRows, { types }: Position): ReadRows => ({
-  items: items.filter(({ entityType }) => types.includes(entityType)),
-  rejected: rejected.filter(({ entityType }) => types.includes(entityType)),
-});
+/**
+ * What several answers gave, in the order of the lists. Issues are read for their labels too, and need not be wanted
+ * themselves.
+ */
+const together = (reads: readonly ReadRows[], { types }: Position): ReadRows => {
+  const items = reads.flatMap((read) => read.items);
+  return {
+    items: LISTS.map((name) => LIST[name].full)
+      .filter((type) => types.includes(type))
+      .flatMap((type) => parentsFirst(items.filter(({ entityType }) => entityType === type))),
+    rejected: reads.flatMap((read) => read.rejected).filter(({ entityType }) => types.includes(entityType)),
+  };
+};

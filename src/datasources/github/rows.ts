@@ -3,7 +3,6 @@ import type { EntityType } from '../../domain/entity-type.ts';
 import type { ExternalItem } from '../../domain/external-item.ts';
 import type { RejectedItem } from '../connector.ts';
 import { instant } from '../foreign-values.ts';
-import { parentsFirst } from '../parents-first.ts';
 import { unreadable } from '../read-answer.ts';
 import type { ListName } from './lists.ts';
 import { commentItem, issueItem, labelItem, milestoneItem, secondOf } from './map.ts';
@@ -98,5 +97,5 @@ export const readRows = (list: ListName, rows: readonly RawRow[], withEmbedded: 
     }
   }
   const first = distinct(beside).slice(0, MAX_EMBEDDED);
-  return { items: [...first, ...parentsFirst(items)], rejected };
+  return { items: [...first, ...items], rejected };
 };
