@@ -22,6 +22,7 @@ const readOnly = async (sandbox: Running, projectId: string): Promise<{ ms: numb
     credentials: { secrets: { apiKey: 'sandbox-key' }, baseUrl: `${sandbox.url}/linear/graphql` },
     configuration: { externalProjectId: projectId, entityTypes: definition.entityTypes },
     fetch: outbound.fetchFor({}),
+    identity: null,
     clock: systemClock,
     logger: silentLogger,
     signal: new AbortController().signal,

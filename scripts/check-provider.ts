@@ -4,7 +4,7 @@
  * fields, never their contents.
  */
 import type { ChangePage, Connector, CredentialField, ProviderDefinition } from '../src/datasources/connector.ts';
-import { loadProviders } from '../src/datasources/registry.ts';
+import { loadFolders } from '../src/datasources/registry.ts';
 import { ProviderError } from '../src/domain/provider-error.ts';
 import { systemClock } from '../src/lib/clock.ts';
 import { silentLogger } from '../src/lib/logger.ts';
@@ -79,6 +79,7 @@ const check = async (definition: ProviderDefinition, input: Record<string, strin
       credentials,
       configuration: { externalProjectId, entityTypes: definition.entityTypes },
       fetch: outbound.fetchFor(),
+      identity: null,
       clock: systemClock,
       logger: silentLogger,
       signal: new AbortController().signal,
@@ -89,12 +90,10 @@ const check = async (definition: ProviderDefinition, input: Record<string, strin
   await readPages(open(project));
 };
 
-const registry = await loadProviders();
-const name = process.argv[2]?.toUpperCase().replaceAll('-', '_') ?? '';
-const definition = registry.get(name);
+const folders = await loadFolders();
+const definition = folders.get(process.argv[2] ?? '');
 if (!definition) {
-  const known = registry.all().map(({ id }) => id.toLowerCase().replaceAll('_', '-'));
-  console.error(`Name a provider: npm run check:provider -- <${known.join(' | ')}>`);
+  console.error(`Name a provider: npm run check:provider -- <${[...folders.keys()].toSorted().join(' | ')}>`);
   process.exit(2);
 }
 const input = credentialsFrom(definition, definition.credentialFields);

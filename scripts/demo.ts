@@ -27,7 +27,7 @@ const usage = (
 Starts a gateway and a sandbox of providers, plays the story, and leaves nothing behind. Stories:
 ${[...stories].map(([name, { title }]) => `  ${name.padEnd(12)}${title}`).join('\n')}
 
-  --items   how many issues the sandbox's team has: ${FEWEST_ITEMS} to ${MOST_ITEMS}; 2000 unless given
+  --items   how many issues each project has at its provider: ${FEWEST_ITEMS} to ${MOST_ITEMS}; 2000 unless given
   --json    the last line of the output is the result as JSON; all the rest goes to stderr`;
 
 const OPTIONS = {

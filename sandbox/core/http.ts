@@ -33,3 +33,10 @@ export const jsonResponse = (status: number, value: unknown): TwinResponse => ({
   headers: { 'content-type': 'application/json; charset=utf-8' },
   body: JSON.stringify(value),
 });
+
+/** A page for people, where a program expected the API. */
+export const htmlResponse = (status: number, text: string): TwinResponse => ({
+  status,
+  headers: { 'content-type': 'text/html' },
+  body: `<!doctype html><title>${text}</title><h1>${text}</h1>`,
+});

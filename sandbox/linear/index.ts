@@ -1,4 +1,4 @@
-import { jsonResponse } from '../core/http.ts';
+import { htmlResponse, jsonResponse } from '../core/http.ts';
 import type { Refusal, Twin, TwinDefinition, TwinItem, TwinOptions, TwinRequest, TwinResponse } from '../core/twin.ts';
 import { type Account, createAccount, limitHeaders } from './account.ts';
 import { applyEdit, removeItem } from './edit.ts';
@@ -32,12 +32,6 @@ const createAccounts = ({ seed, items }: TwinOptions): ReadonlyMap<string, Accou
 
 const findIn = (world: World, id: string): TwinItem | undefined =>
   TYPES.map((type) => world.tables[type].get(id)).find((item) => item !== undefined);
-
-const page = (status: number, text: string): TwinResponse => ({
-  status,
-  headers: { 'content-type': 'text/html' },
-  body: `<!doctype html><title>${text}</title><h1>${text}</h1>`,
-});
 
 const create = (options: TwinOptions): Twin => {
   const { clock } = options;
@@ -75,8 +69,8 @@ const create = (options: TwinOptions): Twin => {
 
   const refusals: Readonly<Record<Refusal, (request: TwinRequest, retryAfterMs: number) => TwinResponse>> = {
     'rate-limit': rateLimited,
-    'server-error': () => page(502, 'Bad gateway'),
-    malformed: () => page(200, 'Welcome to the guest network'),
+    'server-error': () => htmlResponse(502, 'Bad gateway'),
+    malformed: () => htmlResponse(200, 'Welcome to the guest network'),
     auth: unauthenticated,
   };
 

@@ -1,8 +1,9 @@
 import type { JsonObject } from '../../src/domain/json.ts';
 import { createRandom, type Random } from '../core/random.ts';
+import { PEOPLE, PLACES, REMARKS, SENTENCES, THINGS, VERBS } from '../core/words.ts';
 import { newData } from './defaults.ts';
 import { statesOf } from './states.ts';
-import { LABELS, PEOPLE, PLACES, PROJECTS, REMARKS, SENTENCES, TEAM_LABELS, THINGS, VERBS } from './words.ts';
+import { LABELS, PROJECTS, TEAM_LABELS } from './words.ts';
 import { createWorld, type Type, type World } from './world.ts';
 
 /** Everything seeded happened between these two. */

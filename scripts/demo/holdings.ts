@@ -1,8 +1,7 @@
 import { insist } from './failure.ts';
-import { teamItems } from './linear.ts';
 import { accepted, MAPPING_COUNT, MAPPINGS, type Mapping, type MappingPage, TICKETS } from './operations.ts';
-import type { ProviderPerson } from './provider.ts';
 import type { Stage } from './stage.ts';
+import type { Home } from './steps/connect-project.ts';
 
 /** Every mapping of a source, page by page. */
 export const readMappings = async ({ graph }: Stage, sourceId: string): Promise<readonly Mapping[]> => {
@@ -35,13 +34,10 @@ export type Held = Readonly<Record<string, number>>;
  * Compares what a source holds with all that there is at the provider: everything is mapped exactly once, to a
  * record of its own, and nothing else is.
  */
-export const insistHoldsAll = async (
-  stage: Stage,
-  { source, team, person }: { source: string; team: string; person: ProviderPerson },
-): Promise<Held> => {
+export const insistHoldsAll = async (stage: Stage, { source, project, provider, person }: Home): Promise<Held> => {
   const mappings = await readMappings(stage, source);
   insistUnique(mappings);
-  const wanted = teamItems(await person.items(), team);
+  const wanted = provider.itemsOf(await person.items(), project);
   const held = Map.groupBy(
     mappings.filter(({ deletedAt }) => deletedAt === null),
     ({ entityType }) => entityType,

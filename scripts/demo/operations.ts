@@ -156,7 +156,7 @@ export interface Ticket {
   readonly status: string;
   readonly labels: readonly string[];
   readonly assignees: readonly { readonly name: string; readonly resolved: boolean }[];
-  readonly mappings: readonly { readonly externalId: string | null }[];
+  readonly mappings: readonly { readonly externalId: string | null; readonly source: { readonly id: string } }[];
   readonly comments: {
     readonly totalCount: number;
     readonly edges: readonly {
@@ -175,7 +175,7 @@ export const TICKETS = operation<
       node {
         title status labels
         assignees { name resolved }
-        mappings { externalId }
+        mappings { externalId source { id } }
         comments(first: 1) { totalCount edges { node { body author { name } } } }
       }
     }

@@ -7,7 +7,7 @@ import { createProviderPerson, type ProviderPerson } from './provider.ts';
 import type { Telling } from './story.ts';
 
 export interface StageOptions extends Telling {
-  /** How many issues the sandbox has in its first team. */
+  /** How many issues the sandbox has in the first project of each provider. */
   readonly items: number;
 }
 

@@ -7,6 +7,17 @@ export type Figures = Readonly<Record<string, number | string>>;
 /** Takes a figure down; also those of a step that then fails are told. */
 export type Note = (figures: Figures) => void;
 
+/** Takes figures down under a name, such as `githubItems`. */
+export const notedFor =
+  (name: string, note: Note): Note =>
+  (figures) => {
+    const own = Object.entries(figures).map(([figure, value]) => {
+      const rest = `${figure.charAt(0).toUpperCase()}${figure.slice(1)}`;
+      return [`${name.toLowerCase()}${rest}`, value] as const;
+    });
+    note(Object.fromEntries(own));
+  };
+
 /** Plays a step and tells how it came out. Rethrows what the step throws: the story ends with its first failure. */
 export type Step = <T>(name: string, title: string, play: (note: Note) => Promise<T>) => Promise<T>;
 

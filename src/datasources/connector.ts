@@ -26,6 +26,8 @@ export interface Credentials {
 export interface ConnectorContext {
   readonly credentials: Credentials;
   readonly configuration: Pick<SyncConfiguration, 'externalProjectId' | 'entityTypes'>;
+  /** What the external ids of the source live in; null while it is being connected. */
+  readonly identity: string | null;
   readonly fetch: OutboundFetch;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -35,7 +37,7 @@ export interface ConnectorContext {
 
 /** Who the credentials belong to. */
 export interface Account {
-  /** What the external ids live in, stable over renames (docs/adr/0003). */
+  /** Stable over renames; what the external ids live in unless projects have an identity (docs/adr/0003). */
   readonly identity: string;
   readonly name: string;
   /** Permissions the provider says are missing for what the source is to do; empty when none. */
@@ -46,6 +48,8 @@ export interface ExternalProject {
   readonly id: string;
   readonly name: string;
   readonly url: string | null;
+  /** Where the external ids live in the project: what it stays the same by over renames. */
+  readonly identity?: string;
 }
 
 export interface ChangesRequest {
@@ -75,7 +79,16 @@ export interface ChangePage {
   readonly quotas: readonly Quota[];
 }
 
+/** A thing that is not, or no longer, in the project. */
+export interface MissingItem {
+  readonly evidence: 'NOT_FOUND';
+  /** Where people find it now, when the provider says that it was moved elsewhere. */
+  readonly movedTo: string | null;
+}
+
 export interface Projects {
+  /** Whether the external ids live in the project; each one then has an identity. Otherwise they live in the account. */
+  readonly holdIds: boolean;
   list(): Promise<readonly ExternalProject[]>;
   /** Null when the account does not see a project of that id. */
   find(id: string): Promise<ExternalProject | null>;
@@ -92,6 +105,11 @@ export interface Connector {
   readonly projects?: Projects;
   /** One page of what changed, in an order where a thing comes after what it refers to when both are in it. */
   changes?(request: ChangesRequest): Promise<ChangePage>;
+  /**
+   * One thing as it is now. That it is missing is evidence of a deletion; where the project itself cannot be seen the
+   * call fails instead.
+   */
+  read?(entityType: EntityType, externalId: string): Promise<ExternalItem | MissingItem>;
 }
 
 /** What a provider's folder exports as default from its index.ts. */

@@ -16,12 +16,15 @@ export const createRegistry = (definitions: readonly ProviderDefinition[]): Prov
   return { get: (id) => byId.get(id) ?? null, all: () => sorted };
 };
 
-/** Loads every folder beside this file: its index.ts exports a ProviderDefinition as default. */
-export const loadProviders = async (): Promise<ProviderRegistry> => {
+/** Every folder beside this file, by its name: its index.ts exports a ProviderDefinition as default. */
+export const loadFolders = async (): Promise<ReadonlyMap<string, ProviderDefinition>> => {
   const entries = await readdir(new URL('.', import.meta.url), { withFileTypes: true });
   const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-  const modules: { default: ProviderDefinition }[] = await Promise.all(
-    folders.map((folder) => import(`./${folder}/index.ts`)),
-  );
-  return createRegistry(modules.map((module) => module.default));
+  const load = async (folder: string): Promise<[string, ProviderDefinition]> => {
+    const module: { default: ProviderDefinition } = await import(`./${folder}/index.ts`);
+    return [folder, module.default];
+  };
+  return new Map(await Promise.all(folders.map(load)));
 };
+
+export const loadProviders = async (): Promise<ProviderRegistry> => createRegistry([...(await loadFolders()).values()]);

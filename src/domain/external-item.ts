@@ -7,7 +7,8 @@ export type DeletionEvidence = 'TOMBSTONE' | 'WEBHOOK' | 'NOT_FOUND' | 'ABSENT_F
 export interface ExternalItem {
   readonly entityType: EntityType;
   readonly externalId: string;
-  readonly modifiedAt: Date;
+  /** Null where the provider keeps no time: then only the content tells whether it changed (docs/adr/0015). */
+  readonly modifiedAt: Date | null;
   /** Set when the provider says that the thing is gone; `fields` then hold what is still known. */
   readonly deleted: DeletionEvidence | null;
   readonly url: string | null;

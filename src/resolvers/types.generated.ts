@@ -179,8 +179,10 @@ export type CredentialField = {
 
 /** Exactly one member: the provider's own. Each provider adds its member in schema/providers. */
 export type CredentialsInput =
-  /** An account at Linear. */
-  { readonly linear: LinearCredentialsInput; };
+  /** An account at GitHub. */
+  { readonly githubIssues: GithubIssuesCredentialsInput; readonly linear?: never; }
+  |  /** An account at Linear. */
+  { readonly githubIssues?: never; readonly linear: LinearCredentialsInput; };
 
 /** How it is known that a thing is gone at the provider. */
 export type DeletionEvidence =
@@ -219,7 +221,7 @@ export type DeletionRuleInput = {
   readonly policy: DeletionPolicy;
 };
 
-/** The credentials belong to another account than the source was made for. Nothing was changed. */
+/** The credentials lead to another account or project than the source was made for. Nothing was changed. */
 export type DifferentAccountError = UserError & {
   readonly __typename?: 'DifferentAccountError';
   /** The account the source was made for. */
@@ -429,6 +431,14 @@ export type FieldMappingInput = {
   readonly owner?: InputMaybe<ConflictSide>;
   /** Which value there is which value here; left out when they are the same. */
   readonly values?: InputMaybe<ReadonlyArray<ValueMappingInput>>;
+};
+
+/** An account at GitHub. */
+export type GithubIssuesCredentialsInput = {
+  /** The root of the REST API: https://api.github.com unless you name another, such as https://github.example.com/api/v3. */
+  readonly baseUrl?: InputMaybe<Scalars['URL']['input']>;
+  /** A personal access token. Reading needs a fine-grained one with read access to Issues and Metadata of the repository. */
+  readonly token: Scalars['String']['input'];
 };
 
 /** The same idempotency key came with another input before. */
@@ -818,6 +828,8 @@ export type PrivacyLevel =
 
 /** A kind of external system. Each provider adds its value in schema/providers. */
 export type Provider =
+  /** GitHub Issues, at github.com or a GitHub Enterprise Server. */
+  | 'GITHUB_ISSUES'
   /** Linear (linear.app). */
   | 'LINEAR';
 
@@ -1878,6 +1890,7 @@ export type ResolversTypes = {
   ExternalSourceEdge: ResolverTypeWrapper<AnyEdge>;
   FieldMapping: ResolverTypeWrapper<FieldMapping>;
   FieldMappingInput: FieldMappingInput;
+  GithubIssuesCredentialsInput: GithubIssuesCredentialsInput;
   IdempotencyConflictError: ResolverTypeWrapper<IdempotencyConflictError>;
   Initiative: ResolverTypeWrapper<CanonicalRecordParent>;
   InsufficientPermissionError: ResolverTypeWrapper<InsufficientPermissionError>;
@@ -1988,6 +2001,7 @@ export type ResolversParentTypes = {
   ExternalSourceEdge: AnyEdge;
   FieldMapping: FieldMapping;
   FieldMappingInput: FieldMappingInput;
+  GithubIssuesCredentialsInput: GithubIssuesCredentialsInput;
   IdempotencyConflictError: IdempotencyConflictError;
   Initiative: CanonicalRecordParent;
   InsufficientPermissionError: InsufficientPermissionError;

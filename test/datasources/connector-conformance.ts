@@ -3,6 +3,7 @@ import { describeFailures } from './conformance/failures.ts';
 import { describeIncremental } from './conformance/incremental.ts';
 import { type Conformance, createKit } from './conformance/kit.ts';
 import { describeListing } from './conformance/listing.ts';
+import { describeRead } from './conformance/read.ts';
 
 /** What every connector has to do, shown against its sandbox twin. The twin is driven by its control API only. */
 export const describeConnector = (conformance: Conformance): void => {
@@ -10,5 +11,6 @@ export const describeConnector = (conformance: Conformance): void => {
   describeAccount(kit);
   describeListing(kit);
   describeIncremental(kit);
+  describeRead(kit);
   describeFailures(kit);
 };

@@ -1,5 +1,5 @@
 import { createSandbox } from '../../sandbox/create-sandbox.ts';
-import type { ChangePage, Connector, ProviderDefinition } from '../../src/datasources/connector.ts';
+import type { ChangePage, Connector, OutboundFetch, ProviderDefinition } from '../../src/datasources/connector.ts';
 import { loadProviders } from '../../src/datasources/registry.ts';
 import type { EntityType } from '../../src/domain/entity-type.ts';
 import type { ExternalItem } from '../../src/domain/external-item.ts';
@@ -25,6 +25,10 @@ export interface OpenOptions {
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
   readonly baseUrl?: string;
+  /** What the external ids are said to live in. */
+  readonly identity?: string;
+  /** Stands between the connector and the way out. */
+  readonly through?: (fetch: OutboundFetch) => OutboundFetch;
 }
 
 /** A real sandbox, the real way out, and connectors between them. */
@@ -42,8 +46,9 @@ export const createHarness = async (options: HarnessOptions): Promise<Harness> =
   const outbound = createOutbound({ allowedHosts: [`127.0.0.1:${sandbox.port}`] });
   const definition = (await loadProviders()).get(options.provider);
   if (!definition) throw new Error(`There is no provider ${options.provider}.`);
-  const open = (opened: OpenOptions & { project: string | null }): Connector =>
-    definition.open({
+  const open = (opened: OpenOptions & { project: string | null }): Connector => {
+    const { through = (fetch) => fetch } = opened;
+    return definition.open({
       credentials: definition.parseCredentials(
         options.credentials(opened.key ?? 'sandbox-key', opened.baseUrl ?? `${sandbox.url}${options.path}`),
       ),
@@ -51,11 +56,13 @@ export const createHarness = async (options: HarnessOptions): Promise<Harness> =
         externalProjectId: opened.project,
         entityTypes: opened.entityTypes ?? definition.entityTypes,
       },
-      fetch: outbound.fetchFor({ timeoutMs: opened.timeoutMs ?? 10_000 }),
+      fetch: through(outbound.fetchFor({ timeoutMs: opened.timeoutMs ?? 10_000 })),
+      identity: opened.identity ?? null,
       clock: systemClock,
       logger: silentLogger,
       signal: opened.signal ?? new AbortController().signal,
     });
+  };
   const [first] = (await open({ project: null }).projects?.list()) ?? [];
   if (!first) throw new Error('The main account has no project.');
   return {

@@ -60,15 +60,23 @@ describe('npm run demo', () => {
     const result = lastLine(played.stdout);
     expect(result).toMatchObject({ ok: true, story: 'connect' });
     const steps = Object.fromEntries(result.steps.map((step: { name: string }) => [step.name, step]));
+    const { linearItems, githubItems } = steps.import;
     expect(steps).toMatchObject({
       providers: { ok: true, sources: 0 },
-      connect: { ok: true, teams: 2 },
-      import: { ok: true, ticket: ITEMS, comment: expect.any(Number), events: expect.any(Number) },
-      changes: { ok: true, updated: 10, deleted: 1, created: 0 },
-      'nothing-new': { ok: true, created: 0, updated: 0, deleted: 0 },
-      crash: { ok: true, created: steps.import.items - 1 },
-      read: { ok: true, ofTickets: ITEMS - 1 },
-      disconnect: { ok: true, sources: 0, mappingsRemoved: 2 * steps.import.items - 1 },
+      connect: { ok: true, linearProjects: 2, githubProjects: 3 },
+      import: {
+        ok: true,
+        linearTicket: ITEMS,
+        linearComment: expect.any(Number),
+        linearEvents: expect.any(Number),
+        githubTicket: ITEMS,
+        githubMilestone: 4,
+      },
+      changes: { ok: true, linearUpdated: 10, linearDeleted: 1, linearCreated: 0, githubUpdated: 10, githubCreated: 0 },
+      'nothing-new': { ok: true, linearRequests: 1, linearUpdated: 0, githubRequests: 2, githubUpdated: 0 },
+      crash: { ok: true, created: linearItems - 1 },
+      read: { ok: true, tickets: 50 },
+      disconnect: { ok: true, sources: 0, mappingsRemoved: 2 * linearItems - 1 + githubItems },
     });
     expect(steps.crash.killedAtItems).toBeLessThan(0.9 * steps.crash.ofItems);
     expect(steps.crash.secondsUntilItWentOn).toBeLessThan(30);

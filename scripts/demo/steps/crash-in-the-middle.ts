@@ -1,12 +1,11 @@
 import { DemoFailure, insist } from '../failure.ts';
 import { insistHoldsAll } from '../holdings.ts';
-import { teamItems } from '../linear.ts';
 import type { Session } from '../operations.ts';
-import type { ProviderPerson } from '../provider.ts';
+import type { DemoProvider } from '../provider.ts';
 import type { Stage } from '../stage.ts';
 import { type Note, secondsSince } from '../story.ts';
 import { followSync, insistSucceeded, startSync } from '../sync.ts';
-import { connectTeam } from './connect-team.ts';
+import { connectProject, type Home } from './connect-project.ts';
 
 /** Which part of everything has been fetched when the gateway is killed. */
 const EARLIEST = 0.1;
@@ -34,9 +33,10 @@ const watchTakeover = async (stage: Stage, id: string): Promise<{ session: Sessi
 };
 
 /** A second source is imported, and the gateway dies in the middle of it; restarted, it finishes the same session. */
-export const crashInTheMiddle = async (stage: Stage, person: ProviderPerson, note: Note): Promise<string> => {
-  const { source, team } = await connectTeam(stage, { person, name: 'Linear, once more' }, () => undefined);
-  const total = [...teamItems(await person.items(), team).values()].flat().length;
+export const crashInTheMiddle = async (stage: Stage, provider: DemoProvider, note: Note): Promise<Home> => {
+  const home = await connectProject(stage, { provider, name: `${provider.name}, once more` }, () => undefined);
+  const { source, project, person } = home;
+  const total = [...provider.itemsOf(await person.items(), project).values()].flat().length;
   const { id } = await startSync(stage, source);
   const { progress } = await watchUntil(
     stage,
@@ -61,6 +61,6 @@ export const crashInTheMiddle = async (stage: Stage, person: ProviderPerson, not
   const { created } = session.progress;
   note({ created });
   insist(created === total, `${total} records were to be made, but ${created} were.`);
-  await insistHoldsAll(stage, { source, team, person });
-  return source;
+  await insistHoldsAll(stage, home);
+  return home;
 };

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { insist } from '../failure.ts';
-import { KEY } from '../linear.ts';
 import { accepted, DISCONNECT, MAPPING_COUNT, SOURCES, TICKETS } from '../operations.ts';
+import { KEY } from '../provider.ts';
 import type { Stage } from '../stage.ts';
 import type { Note } from '../story.ts';
 

@@ -1,15 +1,9 @@
 import { insist } from '../failure.ts';
 import { insistHoldsAll } from '../holdings.ts';
-import type { ProviderPerson } from '../provider.ts';
 import type { Stage } from '../stage.ts';
 import type { Note } from '../story.ts';
 import { runSync } from '../sync.ts';
-import type { ConnectedTeam } from './connect-team.ts';
-
-/** A source with the person who works at the other end of it. */
-export interface Home extends ConnectedTeam {
-  readonly person: ProviderPerson;
-}
+import type { Home } from './connect-project.ts';
 
 /** The first sync fetches everything; afterwards everything is held exactly once. */
 export const importAll = async (stage: Stage, home: Home, note: Note): Promise<void> => {
@@ -25,5 +19,5 @@ export const importAll = async (stage: Stage, home: Home, note: Note): Promise<v
   insist(created === fetched, `${fetched} items were read, but ${created} records made.`);
   const held = await insistHoldsAll(stage, home);
   note(Object.fromEntries(Object.entries(held).map(([type, count]) => [type.toLowerCase(), count])));
-  insist(held.TICKET === stage.items, `The team has ${stage.items} issues, but ${held.TICKET} tickets are held.`);
+  insist(held.TICKET === stage.items, `The project has ${stage.items} issues, but ${held.TICKET} tickets are held.`);
 };

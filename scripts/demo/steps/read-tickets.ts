@@ -1,15 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { insist } from '../failure.ts';
-import { describeIssue } from '../linear.ts';
 import { TICKETS, type Ticket } from '../operations.ts';
+import type { DemoProvider, Described, ProviderItem } from '../provider.ts';
 import type { Stage } from '../stage.ts';
 import type { Note } from '../story.ts';
-import type { Home } from './import-all.ts';
+import type { Home } from './connect-project.ts';
 
 const LOOKED_AT = 50;
-const SHOWN = 3;
 
-const described = ({ title, labels, assignees, comments }: Ticket): ReturnType<typeof describeIssue> => ({
+const described = ({ title, labels, assignees, comments }: Ticket): Described => ({
   title,
   labels: labels.toSorted(),
   assignees: assignees.map(({ name }) => name),
@@ -29,33 +28,53 @@ const lines = ({ title, status, labels, assignees, comments }: Ticket): string =
   ].join('\n');
 };
 
-/** Tickets are read with labels, people and comments, and say what the issues at the provider say. */
-export const readTickets = async ({ graph, screen }: Stage, { person, source }: Home, note: Note): Promise<void> => {
+/** By provider. */
+type Items = ReadonlyMap<DemoProvider, readonly ProviderItem[]>;
+
+/** Every ticket has to say what its issue says at the provider that it comes from. */
+const insistSays = (ticket: Ticket, home: Home, items: readonly ProviderItem[]): void => {
+  const { provider } = home;
+  const { title, mappings, assignees } = ticket;
+  const issue = items.find(({ id, type }) => type === 'issue' && id === mappings[0]?.externalId);
+  insist(issue !== undefined, `The ticket "${title}" is mapped to no issue of ${provider.name}.`);
+  insist(
+    isDeepStrictEqual(described(ticket), provider.describe(issue, items)),
+    `The ticket "${title}" does not say what its issue at ${provider.name} says.`,
+  );
+  insist(
+    !provider.hasPeople || assignees.every(({ resolved }) => resolved),
+    `Who works on "${title}" is not known here.`,
+  );
+};
+
+const itemsAt = async (homes: readonly Home[]): Promise<Items> => {
+  const people = new Map(homes.map(({ provider, person }) => [provider, person]));
+  return new Map(
+    await Promise.all([...people].map(async ([provider, person]) => [provider, await person.items()] as const)),
+  );
+};
+
+/** Tickets of every provider are read in one list, with labels, people and comments. */
+export const readTickets = async ({ graph, screen }: Stage, homes: readonly Home[], note: Note): Promise<void> => {
   const started = performance.now();
-  const { tickets } = await graph.request(TICKETS, { sourceId: source, first: LOOKED_AT });
+  const { tickets } = await graph.request(TICKETS, { sourceId: null, first: LOOKED_AT });
   note({
     readMs: Math.round(performance.now() - started),
     tickets: tickets.edges.length,
     ofTickets: tickets.totalCount,
   });
-  const items = await person.items();
-  const issues = new Map(items.map((item) => [item.id, item]));
-  for (const { node } of tickets.edges) {
-    const issue = issues.get(node.mappings[0]?.externalId ?? '');
-    insist(issue !== undefined, `The ticket "${node.title}" is mapped to no issue.`);
-    insist(
-      isDeepStrictEqual(described(node), describeIssue(issue, items)),
-      `The ticket "${node.title}" does not say what its issue says.`,
-    );
-    insist(
-      node.assignees.every(({ resolved }) => resolved),
-      `Who works on "${node.title}" is not known here.`,
-    );
+  const items = await itemsAt(homes);
+  const nodes = tickets.edges.map(({ node }) => node);
+  const ofHome = (node: Ticket): Home | undefined =>
+    homes.find(({ source }) => node.mappings.some((mapping) => mapping.source.id === source));
+  for (const node of nodes) {
+    const home = ofHome(node);
+    insist(home !== undefined, `The ticket "${node.title}" is of no source that was connected.`);
+    insistSays(node, home, items.get(home.provider) ?? []);
   }
-  const shown = tickets.edges
-    .map(({ node }) => node)
-    .filter(isRich)
-    .slice(0, SHOWN);
-  insist(shown.length > 0, 'No ticket has labels, an assignee and comments.');
-  for (const ticket of shown) screen.write(lines(ticket));
+  for (const provider of items.keys()) {
+    const ticket = nodes.find((node) => ofHome(node)?.provider === provider && isRich(node));
+    insist(ticket !== undefined, `No ticket of ${provider.name} has labels, an assignee and comments.`);
+    screen.write(lines(ticket));
+  }
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ProviderError } from '../../domain/provider-error.ts';
+import { answerReader } from '../read-answer.ts';
 import type { AnswerError } from './errors.ts';
 
 const pageInfo = z.object({ endCursor: z.string().nullable(), hasNextPage: z.boolean() });
@@ -31,23 +32,12 @@ const changesAnswer = z.object({
   comments: listing.optional(),
 });
 
-const reader =
-  <Schema extends z.ZodType>(schema: Schema) =>
-  (data: unknown): z.infer<Schema> => {
-    const result = schema.safeParse(data);
-    if (result.success) return result.data;
-    const field = result.error.issues[0]?.path.join('.') ?? '';
-    throw new ProviderError('protocol', `Linear's answer is not as its schema promises at ${field}.`, {
-      cause: result.error,
-    });
-  };
-
 /** @throws ProviderError */
-export const readAuthenticate = reader(authenticateAnswer);
+export const readAuthenticate = answerReader('Linear', authenticateAnswer);
 /** @throws ProviderError */
-export const readTeams = reader(teamsAnswer);
+export const readTeams = answerReader('Linear', teamsAnswer);
 /** @throws ProviderError */
-export const readChanges = reader(changesAnswer);
+export const readChanges = answerReader('Linear', changesAnswer);
 
 /**
  * Where a list goes on; null at its end.

@@ -1,6 +1,7 @@
 import type { ExternalItem } from '../../domain/external-item.ts';
 import { CursorExpiredError, ProviderError } from '../../domain/provider-error.ts';
 import type { ChangePage, ChangesRequest, RejectedItem } from '../connector.ts';
+import { parentsFirst } from '../parents-first.ts';
 import { damageIn, type Listing, LONGEST_LIST, readChanges } from './answers.ts';
 import type { LinearClient } from './client.ts';
 import { readNode } from './connections.ts';
@@ -16,7 +17,7 @@ import {
 import { filtersFor } from './filters.ts';
 import { ChangesDocument, type ChangesQueryVariables } from './operations.generated.ts';
 import { advance, openConnections } from './paging.ts';
-import { parentsFirst } from './parents-first.ts';
+import { changesVariables } from './variables.ts';
 
 /** What a page may hold of all its lists together; the query then also stays under what one may cost. */
 const LARGEST_PAGE = 500;
@@ -29,26 +30,15 @@ const listLength = (position: Position, lists: number): number =>
     : Math.min(LONGEST_LIST, Math.floor(LARGEST_PAGE / lists));
 
 const variablesFor = (position: Position): ChangesQueryVariables => {
-  const open = new Set(openConnections(position));
-  const { after } = position;
-  return {
-    ...filtersFor(position.team, position.since),
-    team: { id: { eq: position.team } },
+  const open = openConnections(position);
+  return changesVariables({
+    team: position.team,
     withTeam: begins(position),
-    withUsers: open.has('users'),
-    withIssueLabels: open.has('issueLabels'),
-    withProjects: open.has('projects'),
-    withCycles: open.has('cycles'),
-    withIssues: open.has('issues'),
-    withComments: open.has('comments'),
-    usersAfter: after.users ?? null,
-    issueLabelsAfter: after.issueLabels ?? null,
-    projectsAfter: after.projects ?? null,
-    cyclesAfter: after.cycles ?? null,
-    issuesAfter: after.issues ?? null,
-    commentsAfter: after.comments ?? null,
-    first: listLength(position, open.size),
-  };
+    open,
+    filters: filtersFor(position.team, position.since),
+    after: position.after,
+    first: listLength(position, open.length),
+  });
 };
 
 const readListings = (
@@ -71,6 +61,12 @@ const asExpired = (position: Position, error: unknown): unknown =>
     ? new CursorExpiredError('Linear no longer knows the stored cursor. List everything again.', { cause: error })
     : error;
 
+/** Without this, a team that is gone or hidden would look like one in which nothing is left. */
+export const assertTeam = ({ teams }: ReturnType<typeof readChanges>): void => {
+  if (teams?.nodes.length === 1) return;
+  throw new ProviderError('not-found', 'The team is gone, or no longer visible to this API key.');
+};
+
 /** Reads one page of every open list in a single request. */
 export const readPage = async (client: LinearClient, scope: Scope, { cursor }: ChangesRequest): Promise<ChangePage> => {
   const position = cursor === null ? startOfListing(scope) : parseCursor(cursor, scope);
@@ -78,10 +74,7 @@ export const readPage = async (client: LinearClient, scope: Scope, { cursor }: C
     throw asExpired(position, error);
   });
   const data = readChanges(answer.data);
-  // Without this, a team that is gone or hidden would look like one in which nothing is left.
-  if (begins(position) && data.teams?.nodes.length !== 1) {
-    throw new ProviderError('not-found', 'The team is gone, or no longer visible to this API key.');
-  }
+  if (begins(position)) assertTeam(data);
   const listings = new Map(
     openConnections(position).map((name) => {
       const listing = data[name];

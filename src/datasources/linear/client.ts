@@ -3,6 +3,7 @@ import { print } from 'graphql';
 import { ClientError, GraphQLClient } from 'graphql-request';
 import type { ProviderError } from '../../domain/provider-error.ts';
 import type { Quota } from '../../domain/source.ts';
+import { answeredAt } from '../answer-headers.ts';
 import type { ConnectorContext } from '../connector.ts';
 import { transportError } from '../transport-errors.ts';
 import { type AnswerError, answerError, noAnswerError } from './errors.ts';
@@ -33,11 +34,6 @@ const errorsIn = (errors: unknown): readonly AnswerError[] => {
   return errors.map((error: unknown) => (typeof error === 'object' && error !== null ? error : {}));
 };
 
-const dateIn = (headers: Headers): Date | null => {
-  const date = new Date(headers.get('date') ?? Number.NaN);
-  return Number.isNaN(date.getTime()) ? null : date;
-};
-
 export const createClient = (context: ConnectorContext): LinearClient => {
   const { credentials, clock, fetch, signal } = context;
   const client = new GraphQLClient(credentials.baseUrl, {
@@ -66,7 +62,7 @@ export const createClient = (context: ConnectorContext): LinearClient => {
       const { data, headers, status } = response;
       const errors = errorsIn(response.errors);
       if (data === null || data === undefined) throw answerError({ status, headers, errors }, clock.now());
-      return { data, errors, quotas: quotasIn(headers), date: dateIn(headers) };
+      return { data, errors, quotas: quotasIn(headers), date: answeredAt(headers) };
     },
   };
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { EntityType } from '../../domain/entity-type.ts';
 import type { ExternalItem } from '../../domain/external-item.ts';
 import type { RejectedItem } from '../connector.ts';
+import { unreadable } from '../read-answer.ts';
 import type { ConnectionName } from './cursor.ts';
 import { commentItem, cycleItem, issueItem, labelItem, projectItem, userItem } from './map.ts';
 import { commentNode, cycleNode, issueNode, labelNode, projectNode, userNode } from './nodes.ts';
@@ -30,12 +31,6 @@ export const CONNECTION: Readonly<Record<ConnectionName, Connection>> = {
 
 const withId = z.object({ id: z.string() });
 
-const reasonOf = (error: z.ZodError): string => {
-  const issue = error.issues[0];
-  const field = issue && issue.path.length > 0 ? issue.path.join('.') : 'id';
-  return `Field ${field} is not as Linear's schema promises: ${issue?.message ?? 'unreadable'}.`;
-};
-
 /** Reads one node, or says why it cannot be read. `damage` is what Linear itself reported for it. */
 export const readNode = (
   name: ConnectionName,
@@ -50,7 +45,7 @@ export const readNode = (
   try {
     return { item: read(node) };
   } catch (error) {
-    if (error instanceof z.ZodError) return reject(reasonOf(error));
+    if (error instanceof z.ZodError) return reject(unreadable('Linear', error));
     throw error;
   }
 };

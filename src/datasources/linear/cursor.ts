@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ENTITY_TYPES } from '../../domain/entity-type.ts';
 import { CursorExpiredError } from '../../domain/provider-error.ts';
+import { readCursor } from '../stored-cursor.ts';
 
 /** The connections that are paged side by side, in an order where a thing comes after what it refers to. */
 export const CONNECTIONS = ['users', 'issueLabels', 'projects', 'cycles', 'issues', 'comments'] as const;
@@ -39,18 +40,9 @@ export const startOfListing = (scope: Scope): Position => ({
 
 export const formatCursor = (position: Position): string => JSON.stringify(position);
 
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-};
-
 /** @throws CursorExpiredError for a cursor that is not ours, of another team, or that skips a type now asked for */
 export const parseCursor = (text: string, scope: Scope): Position => {
-  const { data } = schema.safeParse(parseJson(text));
-  if (!data) throw new CursorExpiredError('The stored cursor is not one of this connector. List everything again.');
+  const data = readCursor(schema, text);
   if (data.team !== scope.team || scope.types.some((type) => !data.types.includes(type))) {
     throw new CursorExpiredError('The stored cursor was made for another configuration. List everything again.');
   }

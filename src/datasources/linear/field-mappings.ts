@@ -1,19 +1,7 @@
 import type { EntityType } from '../../domain/entity-type.ts';
-import type { FieldMapping, SyncDirection, ValueMapping } from '../../domain/source.ts';
+import type { FieldMapping, ValueMapping } from '../../domain/source.ts';
+import { both, pull } from '../field-builders.ts';
 
-const pair = (local: string, external: string, direction: SyncDirection, values: readonly ValueMapping[]) => ({
-  local,
-  external,
-  direction,
-  owner: null,
-  values,
-});
-
-const both = (local: string, external: string, values: readonly ValueMapping[] = []): FieldMapping =>
-  pair(local, external, 'BIDIRECTIONAL', values);
-const pull = (local: string, external: string): FieldMapping => pair(local, external, 'PULL', []);
-
-/** Of several external values for one local value the first is the one written. */
 const states: readonly ValueMapping[] = [
   { local: 'BACKLOG', external: 'backlog' },
   { local: 'BACKLOG', external: 'triage' },

@@ -1,9 +1,6 @@
 import type { EntityType } from '../../domain/entity-type.ts';
-import type { ExternalField, ExternalFieldType } from '../../domain/external-field.ts';
-
-const writable = (name: string, type: ExternalFieldType): ExternalField => ({ name, type, writable: true });
-const fixed = (name: string, type: ExternalFieldType): ExternalField => ({ name, type, writable: false });
-const link = (name: string, target: EntityType): ExternalField => ({ name, type: 'reference', target, writable: true });
+import type { ExternalField } from '../../domain/external-field.ts';
+import { fixed, link, writable } from '../field-builders.ts';
 
 /** Linear's fields by the names that map.ts gives them. */
 export const fields: Readonly<Partial<Record<EntityType, readonly ExternalField[]>>> = {

@@ -1,6 +1,6 @@
 import type { ChangesQueryVariables } from './operations.generated.ts';
 
-type Filters = Required<
+export type Filters = Required<
   Pick<ChangesQueryVariables, 'users' | 'issueLabels' | 'projects' | 'cycles' | 'issues' | 'comments'>
 >;
 

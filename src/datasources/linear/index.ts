@@ -12,7 +12,7 @@ const linear: ProviderDefinition = {
   name: 'Linear',
   entityTypes,
   directions: ['PULL', 'DISABLED'],
-  capabilities: ['projects', 'incremental', 'tombstones'],
+  capabilities: ['projects', 'incremental', 'tombstones', 'read'],
   needsProject: true,
   credentialFields,
   credentialsMember: 'linear',

@@ -4,6 +4,7 @@ import { endOf, readAuthenticate, readTeams } from './answers.ts';
 import { readPage } from './changes.ts';
 import { createClient, type LinearClient } from './client.ts';
 import { AuthenticateDocument, TeamsDocument, type TeamsQueryVariables } from './operations.generated.ts';
+import { readThing } from './read.ts';
 
 const TEAMS_PAGE = 100;
 /** More teams than any workspace has: a list that goes on is not one. */
@@ -27,6 +28,7 @@ const createProjects = (client: LinearClient): Projects => {
     };
   };
   return {
+    holdIds: false,
     async list() {
       const projects: ExternalProject[] = [];
       let after: string | null = null;
@@ -54,6 +56,10 @@ const createProjects = (client: LinearClient): Projects => {
 export const createLinear = (context: ConnectorContext): Connector => {
   const client = createClient(context);
   const { externalProjectId, entityTypes } = context.configuration;
+  const team = (): string => {
+    if (externalProjectId !== null) return externalProjectId;
+    throw new ProviderError('not-found', 'No team has been chosen for this source.');
+  };
   return {
     async authenticate() {
       const { data } = await client.run(AuthenticateDocument, {});
@@ -62,8 +68,10 @@ export const createLinear = (context: ConnectorContext): Connector => {
     },
     projects: createProjects(client),
     async changes(request) {
-      if (externalProjectId === null) throw new ProviderError('not-found', 'No team has been chosen for this source.');
-      return readPage(client, { team: externalProjectId, types: [...entityTypes] }, request);
+      return readPage(client, { team: team(), types: [...entityTypes] }, request);
+    },
+    async read(entityType, externalId) {
+      return readThing(client, team(), { entityType, externalId });
     },
   };
 };

@@ -1,6 +1,7 @@
 import type { EntityType } from '../../domain/entity-type.ts';
 import type { ExternalItem } from '../../domain/external-item.ts';
 import type { JsonObject, JsonValue } from '../../domain/json.ts';
+import { timestamp } from '../foreign-values.ts';
 import type { CommentNode, CycleNode, IssueNode, LabelNode, ProjectNode, UserNode } from './nodes.ts';
 
 interface Listed {
@@ -26,9 +27,6 @@ const item = (entityType: EntityType, node: Listed, fields: JsonObject): Externa
 
 const person = (someone: { id: string; name: string } | null): JsonValue =>
   someone && { externalId: someone.id, name: someone.name };
-
-/** One spelling for one instant, so that contents can be compared. */
-const timestamp = (value: string | null): string | null => (value === null ? null : new Date(value).toISOString());
 
 export const userItem = (node: UserNode): ExternalItem =>
   item('PERSON', node, {

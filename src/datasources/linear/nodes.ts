@@ -1,14 +1,12 @@
 import { z } from 'zod';
+import { instant, text } from '../foreign-values.ts';
 
-/** Text as the gateway keeps it: half of a surrogate pair becomes U+FFFD. */
-const text = z.string().overwrite((value) => value.toWellFormed());
 /** Half of a surrogate pair could not be stored as it is, and would stand for another thing's id. */
 const id = z
   .string()
   .min(1)
   .max(255)
   .refine((value) => value.isWellFormed(), 'not well-formed');
-const instant = z.iso.datetime({ offset: true });
 const day = z.iso.date();
 const named = z.object({ id, name: text });
 const reference = z.object({ id });

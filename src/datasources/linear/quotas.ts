@@ -1,14 +1,9 @@
 import type { Quota } from '../../domain/source.ts';
+import { clockSkew, numberIn } from '../answer-headers.ts';
 import { parseRetryAfter } from '../retry-after.ts';
 
 /** Linear counts requests and, apart from them, the complexity of what they ask for. */
 const CURRENCIES = ['requests', 'complexity'] as const;
-
-const numberIn = (headers: Headers, name: string): number | null => {
-  const text = headers.get(name)?.trim() ?? '';
-  const value = text === '' ? Number.NaN : Number(text);
-  return Number.isFinite(value) ? value : null;
-};
 
 /** Epoch milliseconds. */
 const dateIn = (headers: Headers, name: string): Date | null => {
@@ -29,12 +24,6 @@ export const quotasIn = (headers: Headers): readonly Quota[] =>
     (quota) => quota.limit !== null || quota.remaining !== null,
   );
 
-/** How far the clock of this machine is ahead of Linear's, in milliseconds. */
-const skewOf = (headers: Headers, now: Date): number => {
-  const theirs = Date.parse(headers.get('date') ?? '');
-  return Number.isNaN(theirs) ? 0 : now.getTime() - theirs;
-};
-
 /** When a refused request may be repeated, by the clock of this machine; null when the answer does not tell. */
 export const retryAtIn = (headers: Headers, now: Date): Date | null => {
   const told = parseRetryAfter(headers.get('retry-after'), now);
@@ -45,5 +34,5 @@ export const retryAtIn = (headers: Headers, now: Date): Date | null => {
   const resets = (spent.length > 0 ? spent : quotas).flatMap((quota) => quota.resetsAt?.getTime() ?? []);
   const endpoint = dateIn(headers, 'x-ratelimit-endpoint-requests-reset')?.getTime();
   const latest = Math.max(...resets, endpoint ?? Number.NEGATIVE_INFINITY);
-  return Number.isFinite(latest) ? new Date(latest + skewOf(headers, now)) : null;
+  return Number.isFinite(latest) ? new Date(latest + clockSkew(headers, now)) : null;
 };

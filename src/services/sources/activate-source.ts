@@ -5,7 +5,8 @@ import type { Viewer } from '../../domain/viewer.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type ProviderFailure, providerFailure } from '../provider-failure.ts';
 import { definitionOf, openConnector } from './open-connector.ts';
-import { projectProblem } from './prove-account.ts';
+import { findProject, projectNotFound } from './prove-account.ts';
+import { identityWith } from './source-identity.ts';
 import { type SourceStatusFailure, transition } from './source-status.ts';
 
 type ActivateSourceFailure =
@@ -20,20 +21,29 @@ export const activateSource = async (
   id: SourceId,
 ): Promise<ExternalSource | ActivateSourceFailure> => {
   const source = await deps.stores.sources.get(viewer.tenant, id);
-  if (source?.status === 'CONFIGURING') {
-    try {
-      const missing = await projectProblem(await openConnector(deps, source), source.configuration.externalProjectId);
-      if (missing !== null) return missing;
-    } catch (error) {
-      return providerFailure(error, 'InvalidCredentialsError');
-    }
-  }
+  const place = source?.status === 'CONFIGURING' ? await findPlace(deps, source) : null;
+  if (place !== null && 'failure' in place) return place;
   return transition(deps, viewer, id, {
     from: ['CONFIGURING'],
     to: 'ACTIVE',
+    changes: place ?? {},
     refusal: ({ provider, configuration }) =>
       definitionOf(deps.providers, provider).needsProject && configuration.externalProjectId === null
         ? 'No project is chosen. Choose one of externalProjects with configureSource first.'
         : null,
   });
+};
+
+/** What the external ids live in, as the source's project is seen now. */
+const findPlace = async (deps: Dependencies, source: ExternalSource) => {
+  try {
+    const project = await findProject(await openConnector(deps, source), source.configuration.externalProjectId);
+    if (project !== null && 'failure' in project) return project;
+    const identity = await identityWith(deps, source, project);
+    return identity === null
+      ? projectNotFound('The project of this id is not the one that was synced. Connect it as a source of its own.')
+      : { identity };
+  } catch (error) {
+    return providerFailure(error, 'InvalidCredentialsError');
+  }
 };

@@ -1,3 +1,4 @@
+import type { Connector } from '../../datasources/connector.ts';
 import { type Failure, failure, isFailure } from '../../domain/failure.ts';
 import type { SourceId } from '../../domain/ids.ts';
 import type { ExternalSource, SyncConfiguration } from '../../domain/source.ts';
@@ -13,7 +14,8 @@ import {
   type SourceNotValid,
 } from './configuration.ts';
 import { definitionOf, openConnector } from './open-connector.ts';
-import { projectProblem } from './prove-account.ts';
+import { findProject } from './prove-account.ts';
+import { identityWith } from './source-identity.ts';
 import { sourceNotFound } from './source-not-found.ts';
 import { nextSync } from './source-status.ts';
 
@@ -59,12 +61,13 @@ const tryToConfigure = async (
   const configuration = mergeConfiguration(source.configuration, input, { by: viewer.actor, at: now });
   const problem =
     configurationProblem(configuration, definitionOf(deps.providers, source.provider), now) ??
-    (await keepingProblem(deps, source, configuration)) ??
-    (await newProjectProblem(deps, source, configuration));
+    (await keepingProblem(deps, source, configuration));
   if (problem !== null) return problem;
+  const place = await findPlace(deps, source, configuration);
+  if ('failure' in place) return place;
   const stale = failure('StaleSourceError', 'The source was changed since. Read it again and repeat your change.');
   if ((expectedVersion ?? source.version) !== source.version) return stale;
-  const changed = await deps.stores.sources.update(source, changesFor(source, configuration, now));
+  const changed = await deps.stores.sources.update(source, { ...changesFor(source, configuration, now), ...place });
   if (changed === null) return stale;
   deps.bus.publish('sourceChanged', changed);
   return changed;
@@ -95,21 +98,31 @@ const keepingProblem = async (
   );
 };
 
-const newProjectProblem = async (
+/** What the external ids live in with the project that is configured, once that has been seen at the provider. */
+const findPlace = async (
   deps: Dependencies,
   source: ExternalSource,
   { externalProjectId }: SyncConfiguration,
-) => {
-  if (externalProjectId === source.configuration.externalProjectId) return null;
+): Promise<Pick<ExternalSource, 'identity'> | ConfigureSourceFailure> => {
+  const at = (message: string) => notValid('configuration.externalProjectId', message);
+  if (externalProjectId === source.configuration.externalProjectId) return { identity: source.identity };
   if (externalProjectId === null && source.status !== 'CONFIGURING') {
-    return notValid(
-      'configuration.externalProjectId',
-      'A source in use needs its project. Choose another one instead.',
-    );
+    return at('A source in use needs its project. Choose another one instead.');
   }
   try {
-    return await projectProblem(await openConnector(deps, source), externalProjectId);
+    const connector = await openConnector(deps, source);
+    if (externalProjectId === null) return { identity: await identityWithout(connector, source) };
+    const project = await findProject(connector, externalProjectId);
+    if (project !== null && 'failure' in project) return project;
+    const identity = await identityWith(deps, source, project);
+    return identity === null
+      ? at('Ids of this project could be mistaken for those synced already. Connect it as a source of its own.')
+      : { identity };
   } catch (error) {
     return providerFailure(error, 'SourceConnectionError');
   }
 };
+
+/** Without a project, a source is known by its account alone. */
+const identityWithout = async (connector: Connector, source: ExternalSource): Promise<string> =>
+  connector.projects?.holdIds === true ? (await connector.authenticate()).identity : source.identity;

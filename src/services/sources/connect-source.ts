@@ -100,8 +100,8 @@ type Storing = { readonly id: SourceId; readonly checked: Checked };
 
 const store = async (deps: Dependencies, viewer: Viewer, { id, checked }: Storing): Promise<Connected> => {
   const { definition, configuration, credentials, name } = checked;
-  const account = await proveAccount(deps, { provider: definition.id, configuration }, credentials);
-  if ('failure' in account) return account;
+  const proof = await proveAccount(deps, { provider: definition.id, configuration }, credentials);
+  if ('failure' in proof) return proof;
   const now = deps.clock.now();
   const complete = configuration.externalProjectId !== null || !definition.needsProject;
   const source: ExternalSource = {
@@ -110,8 +110,8 @@ const store = async (deps: Dependencies, viewer: Viewer, { id, checked }: Storin
     spaceId: checked.space.id,
     provider: definition.id,
     name,
-    identity: account.identity,
-    accountName: account.name,
+    identity: proof.identity,
+    accountName: proof.account.name,
     baseUrl: credentials.baseUrl,
     status: complete ? 'ACTIVE' : 'CONFIGURING',
     statusCode: complete ? null : 'PROJECT_MISSING',

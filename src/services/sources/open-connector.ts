@@ -46,12 +46,13 @@ const openSecrets = (envelopes: Dependencies['envelopes'], sealed: SealedFields,
 };
 
 type ConnectDependencies = Pick<Dependencies, 'providers' | 'outbound' | 'clock' | 'logger'>;
-type ConnectTarget = Pick<ExternalSource, 'provider' | 'configuration'>;
+/** A source, or what is to become one and has no identity yet. */
+export type ConnectTarget = Pick<ExternalSource, 'provider' | 'configuration'> & { readonly identity?: string };
 
 /** Opens a connection with credentials at hand. */
 export const connect = (
   { providers, outbound, clock, logger }: ConnectDependencies,
-  { provider, configuration }: ConnectTarget,
+  { provider, configuration, identity }: ConnectTarget,
   credentials: { readonly secrets: Readonly<Record<string, string>>; readonly baseUrl: string },
   { signal, onRequest }: ConnectorUse = {},
 ): Connector => {
@@ -59,6 +60,7 @@ export const connect = (
   return definitionOf(providers, provider).open({
     credentials,
     configuration,
+    identity: identity ?? null,
     clock,
     logger,
     signal: ends,

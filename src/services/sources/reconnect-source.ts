@@ -40,9 +40,10 @@ export const reconnectSource = async (
   if ('failure' in given) return given;
   const { definition, credentials } = given;
   if (definition.id !== source.provider) return notValid('credentials', `This is a source of ${source.provider}.`);
-  const account = await proveAccount(deps, source, credentials);
-  if ('failure' in account) return account;
-  if (account.identity !== source.identity) return differentAccount(source, account.name);
+  const proof = await proveAccount(deps, source, credentials);
+  if ('failure' in proof) return proof;
+  const { account, identity } = proof;
+  if (identity !== source.identity) return differentAccount(source, account.name);
   const sealed = envelopes.seal(credentials.secrets, credentialScope(source));
   const changes = changesFor(deps, source, { accountName: account.name, baseUrl: credentials.baseUrl });
   const changed = await stores.sources.reconnect(source, changes, sealed);

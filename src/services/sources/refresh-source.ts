@@ -9,7 +9,7 @@ import { type ProviderFailure, providerFailure } from '../provider-failure.ts';
 import { changeSource } from './change-source.ts';
 import { connectedSource, type NotConnected } from './connected-source.ts';
 import { openConnector } from './open-connector.ts';
-import { projectProblem } from './prove-account.ts';
+import { findProject } from './prove-account.ts';
 import { sourceNotFound } from './source-not-found.ts';
 import { nextSync } from './source-status.ts';
 
@@ -35,12 +35,16 @@ export const refreshSource = async (
   try {
     const connector = await openConnector(deps, source);
     const account = await connector.authenticate();
-    if (account.identity !== source.identity) return differentAccount(source, account.name);
-    const missing = await projectProblem(connector, source.configuration.externalProjectId);
-    if (missing !== null) {
-      await changeSource(deps, source, (current) => brokenStatus(current, 'PROJECT_GONE', missing.message));
-      return missing;
+    const { externalProjectId } = source.configuration;
+    const different = differentAccount(source, account.name);
+    const idsLiveInAccount = externalProjectId === null || connector.projects?.holdIds !== true;
+    if (idsLiveInAccount && account.identity !== source.identity) return different;
+    const project = await findProject(connector, externalProjectId);
+    if (project !== null && 'failure' in project) {
+      await changeSource(deps, source, (current) => brokenStatus(current, 'PROJECT_GONE', project.message));
+      return project;
     }
+    if (!idsLiveInAccount && project?.identity !== source.identity) return different;
     const working = await changeSource(deps, source, (current) => workingStatus(deps, current, account.name));
     return working ?? sourceNotFound();
   } catch (error) {
@@ -53,7 +57,7 @@ export const refreshSource = async (
 export const differentAccount = (source: ExternalSource, found: string): DifferentAccount => ({
   ...failure(
     'DifferentAccountError',
-    'The credentials belong to another account. Connect that as a source of its own.',
+    'What the credentials lead to is not what the source was made for. Connect it as a source of its own.',
   ),
   expected: source.accountName ?? source.identity,
   found,

@@ -17,6 +17,8 @@ export const nextSync = ({ schedule, timeZone }: SyncConfiguration, now: Date): 
 export interface Transition {
   readonly from: readonly SourceStatus[];
   readonly to: Extract<SourceStatus, 'ACTIVE' | 'PAUSED'>;
+  /** What changes with the status. */
+  readonly changes?: SourceChanges;
   /** Why the transition is refused, as a sentence with what to do. */
   readonly refusal: (source: ExternalSource) => string | null;
 }
@@ -26,7 +28,7 @@ export const transition = async (
   deps: Pick<Dependencies, 'stores' | 'bus' | 'clock'>,
   viewer: Viewer,
   id: SourceId,
-  { from, to, refusal }: Transition,
+  { from, to, refusal, changes = {} }: Transition,
 ): Promise<ExternalSource | SourceStatusFailure> => {
   let refused: string | null = null;
   const changed = await changeSource(deps, { tenant: viewer.tenant, id }, (source): SourceChanges | null => {
@@ -38,6 +40,7 @@ export const transition = async (
         : `The source is ${source.status}.`;
     if (refused !== null) return null;
     return {
+      ...changes,
       status: to,
       statusCode: null,
       statusReason: null,

@@ -95,7 +95,7 @@ export const replan = async (planner: Planner, work: Work, stale: readonly Journ
 const itemOf = (mapping: Mapping): ExternalItem => ({
   entityType: mapping.entityType,
   externalId: mapping.externalId,
-  modifiedAt: mapping.externalModifiedAt ?? new Date(0),
+  modifiedAt: mapping.externalModifiedAt,
   deleted: mapping.deletionEvidence,
   url: mapping.url,
   fields: mapping.externalFields,
@@ -105,22 +105,28 @@ type Keyed = { readonly entityType: EntityType; readonly externalId: string };
 
 const keyOf = ({ entityType, externalId }: Keyed): string => `${entityType}:${externalId}`;
 
+/** Whether a state is known to come before another; one without a time never is. */
+const isOlder = (modifiedAt: Date | null, than: Date | null): boolean =>
+  modifiedAt !== null && than !== null && modifiedAt < than;
+
 /** An item that a page lists twice counts with its later state. */
 const latestOfEach = (items: readonly ExternalItem[]): ExternalItem[] => {
   const latest = new Map<string, ExternalItem>();
   for (const item of items) {
     const other = latest.get(keyOf(item));
-    if (other === undefined || other.modifiedAt <= item.modifiedAt) latest.set(keyOf(item), item);
+    if (other === undefined || !isOlder(item.modifiedAt, other.modifiedAt)) latest.set(keyOf(item), item);
   }
   return [...latest.values()];
 };
 
 const isAsKnown = (item: ExternalItem, state: MappingState | undefined, { mappings }: PlanContext): boolean => {
   if (state === undefined) return item.deleted !== null;
+  const { modifiedAt } = item;
   const seen = state.externalModifiedAt;
-  if (seen !== null && item.modifiedAt < seen) return true;
+  if (isOlder(modifiedAt, seen)) return true;
   if (state.status !== 'SYNCED') return false;
-  return seen?.getTime() === item.modifiedAt.getTime() && state.externalHash === itemHash(item, mappings);
+  const isOfSameTime = modifiedAt === null || seen?.getTime() === modifiedAt.getTime();
+  return isOfSameTime && state.externalHash === itemHash(item, mappings);
 };
 
 const loadStates = async ({ stores }: Planner, source: ExternalSource, items: readonly Keyed[]) => {

@@ -158,7 +158,7 @@ const planUpdate = (item: ExternalItem, fields: JsonObject, known: Known, contex
     sourceIds: returned ? [...record.sourceIds, context.source.id] : record.sourceIds,
     deletedAt: null,
     version: record.version + 1,
-    updatedAt: item.modifiedAt > record.updatedAt ? item.modifiedAt : record.updatedAt,
+    updatedAt: later(modifiedAt(item, context), record.updatedAt),
   };
   return {
     entry: { record: { before: record, after: changed }, mapping: { before: mapping, after } },
@@ -170,10 +170,15 @@ const planUpdate = (item: ExternalItem, fields: JsonObject, known: Known, contex
 /** A record that nobody has changed since it was made is as its source gave it. */
 const unchangedFields = ({ version, fields }: CanonicalRecord): JsonObject | null => (version === 1 ? fields : null);
 
-const provenance = (item: ExternalItem, mapping: Mapping, fields: readonly string[], { session }: PlanContext) => ({
+/** What has no time of its own counts as changed when it was first seen so. */
+const modifiedAt = (item: ExternalItem, { now }: PlanContext): Date => item.modifiedAt ?? now;
+
+const later = (a: Date, b: Date): Date => (a > b ? a : b);
+
+const provenance = (item: ExternalItem, mapping: Mapping, fields: readonly string[], context: PlanContext) => ({
   by: mapping.id,
-  sessionId: session.id,
-  at: item.modifiedAt,
+  sessionId: context.session.id,
+  at: modifiedAt(item, context),
   fields,
 });
 
@@ -192,7 +197,7 @@ const newRecord = (item: ExternalItem, fields: JsonObject, mapping: Mapping, con
     sourceIds: [source.id],
     version: 1,
     createdAt: now,
-    updatedAt: item.modifiedAt,
+    updatedAt: modifiedAt(item, context),
     deletedAt: null,
   };
 };
@@ -229,7 +234,7 @@ const seenMapping = (mapping: Mapping, item: ExternalItem, context: PlanContext)
   errorMessage: null,
   externalFields: item.fields,
   externalHash: itemHash(item, context.mappings),
-  externalModifiedAt: item.modifiedAt,
+  externalModifiedAt: item.modifiedAt ?? mapping.externalModifiedAt,
   url: item.url ?? mapping.url,
   deletedAt: item.deleted === null ? null : mapping.deletedAt,
   deletionEvidence: item.deleted === null ? null : mapping.deletionEvidence,

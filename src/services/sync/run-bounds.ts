@@ -24,7 +24,7 @@ const HOUR_MS = 60 * 60 * 1_000;
 
 export const RUN_BOUNDS: RunBounds = {
   pageItems: 500,
-  cursorLength: 65_536,
+  cursorLength: 262_144,
   pages: 20_000,
   pagesWithoutNews: 1_000,
   workedMs: 24 * HOUR_MS,
@@ -80,7 +80,7 @@ const digestOf = ({ items, rejected }: ChangePage): string =>
   hash(
     'sha256',
     JSON.stringify([
-      items.map(({ entityType, externalId, modifiedAt }) => [entityType, externalId, modifiedAt.getTime()]),
+      items.map(({ entityType, externalId, modifiedAt }) => [entityType, externalId, modifiedAt?.getTime() ?? null]),
       rejected.map(({ entityType, externalId }) => [entityType, externalId]),
     ]),
     'base64url',

@@ -7,7 +7,17 @@ import { createHarness, cursorOf, type Harness, type HarnessOptions, itemsOf, re
 
 export interface Conformance extends HarnessOptions {
   /** The twin's words for the provider's main type. */
-  readonly main: { readonly type: string; readonly entityType: EntityType; readonly titleField: string };
+  readonly main: {
+    readonly type: string;
+    readonly entityType: EntityType;
+    readonly titleField: string;
+    /** Where the twin has the time of the last change, which an edit may set. */
+    readonly updatedField: string;
+  };
+  /** What comes along with a changed thing of the main type, changed or not. */
+  readonly embedded: readonly EntityType[];
+  /** Whether a full listing is in an order that edits leave alone, so that each thing comes once. */
+  readonly isOrderedForGood: boolean;
   /** What a listing of the project holds, by the twin's state. */
   readonly belongs: (row: TwinItem, state: ReadonlyMap<string, TwinItem>, project: string) => boolean;
   readonly entityTypeOf: (type: string) => EntityType | null;
@@ -21,12 +31,15 @@ export interface Conformance extends HarnessOptions {
 export interface Kit {
   readonly conformance: Conformance;
   harness(): Harness;
-  /** What a listing has to hold now, by `TYPE id`. */
+  /** What a listing has to hold now, by `TYPE id`: with what was deleted if the provider has tombstones. */
   expected(): Promise<ReadonlyMap<string, TwinItem>>;
   /** Of the main type, as expected. */
   mainRows(): Promise<readonly [TwinItem, ...TwinItem[]]>;
   retitle(id: string, title: string, more?: JsonObject): Promise<TwinItem>;
   titleOf(item: ExternalItem): JsonValue | undefined;
+  /** Of the items of an incremental pull those that do not merely come along with others. */
+  changed(items: readonly ExternalItem[]): readonly ExternalItem[];
+  hasTombstones(): boolean;
   /** Ends a listing and lets time pass, so that the next pull reaches back to nothing. */
   settled(): Promise<string>;
 }
@@ -56,13 +69,16 @@ export const createKit = (conformance: Conformance): Kit => {
     await started?.[Symbol.asyncDispose]();
   });
 
+  const hasTombstones = (): boolean => harness().definition.capabilities.includes('tombstones');
+
   const expected = async (): Promise<ReadonlyMap<string, TwinItem>> => {
     const rows = await harness().control.state();
     const state = new Map(rows.map((row) => [row.id, row]));
     return new Map(
       rows.flatMap((row) => {
         const entityType = conformance.entityTypeOf(row.type);
-        const shown = entityType !== null && conformance.belongs(row, state, harness().project);
+        const isListed = !row.deleted || hasTombstones();
+        const shown = entityType !== null && isListed && conformance.belongs(row, state, harness().project);
         return shown ? [[`${entityType} ${row.id}`, row] as const] : [];
       }),
     );
@@ -80,6 +96,8 @@ export const createKit = (conformance: Conformance): Kit => {
     retitle: (id, title, more = {}) =>
       harness().control.edit({ id, type: main.type, data: { [main.titleField]: title, ...more } }),
     titleOf: ({ fields }) => fields[main.titleField],
+    changed: (items) => items.filter(({ entityType }) => !conformance.embedded.includes(entityType)),
+    hasTombstones,
     async settled() {
       const connector = harness().open();
       const listed = cursorOf(await readAll(connector, null));

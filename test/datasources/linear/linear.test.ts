@@ -11,7 +11,9 @@ describe('the Linear connector', () => {
   describeConnector({
     ...LINEAR,
     items: 600,
-    main: { type: 'issue', entityType: 'TICKET', titleField: 'title' },
+    main: { type: 'issue', entityType: 'TICKET', titleField: 'title', updatedField: 'updatedAt' },
+    embedded: [],
+    isOrderedForGood: true,
     entityTypeOf,
     belongs: belongsToTeam,
     malformed: { data: { dueDate: 'next Tuesday' }, field: 'dueDate' },

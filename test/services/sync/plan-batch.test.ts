@@ -88,6 +88,25 @@ describe('a page', () => {
     expect(nameIn(await plan([aLabel('1', 'Other', { modifiedAt: minutes(5) })]))).toBe('Other');
   });
 
+  test('of things without a time is told by its content alone, and the last one read counts', async () => {
+    const { plan, apply } = place();
+    const timeless = (name: string) => aLabel('1', name, { modifiedAt: null });
+    const first = await plan([timeless('One'), timeless('Two')]);
+    expect(first.entries).toHaveLength(1);
+    expect(nameIn(first)).toBe('Two');
+    await apply(first);
+    expect(await plan([timeless('Two')])).toMatchObject({ entries: [], counts: { unchanged: 1 } });
+    expect(nameIn(await plan([timeless('One')]))).toBe('One');
+  });
+
+  test('keeps the time of an item that comes without one once', async () => {
+    const { plan, apply } = place();
+    await apply(await plan([aLabel('1', 'Two', { modifiedAt: minutes(5) })]));
+    await apply(await plan([aLabel('1', 'Three', { modifiedAt: null })]));
+    expect(await plan([aLabel('1', 'Old', { modifiedAt: minutes(4) })])).toMatchObject({ entries: [] });
+    expect(nameIn(await plan([aLabel('1', 'Four', { modifiedAt: minutes(5) })]))).toBe('Four');
+  });
+
   test('that is older than what was applied changes nothing of an item that has failed since either', async () => {
     const { plan, apply } = place();
     await apply(await plan([aLabel('1', 'New', { modifiedAt: minutes(5) })]));

@@ -153,6 +153,15 @@ describe('an item with news', () => {
     });
   });
 
+  test('has changed when it was seen, where the provider keeps no time', () => {
+    const timeless = planItem({ ...item, modifiedAt: null }, known, context({ at: minutes(9) }));
+    expect(timeless.entry?.record?.after).toMatchObject({
+      updatedAt: minutes(9),
+      provenance: [expect.anything(), { at: minutes(9), fields: ['title', 'status'] }],
+    });
+    expect(timeless.entry?.mapping.after.externalModifiedAt).toEqual(NOW);
+  });
+
   test('never moves a record back in time', () => {
     const newer = { ...known, record: { ...(known.record as CanonicalRecord), updatedAt: minutes(7) } };
     expect(planItem(item, newer, context()).entry?.record?.after.updatedAt).toEqual(minutes(7));

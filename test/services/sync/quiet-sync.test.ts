@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { SeenCommand } from '../../../src/embedded-mongo/index.ts';
+import { githubControl, githubSource } from '../../support/github.ts';
 import { startSandbox } from '../../support/sandbox.ts';
 import { sync } from '../../support/sessions.ts';
 import { connected, readSource } from '../../support/sources.ts';
@@ -39,4 +40,31 @@ test('a sync with nothing new asks once, writes only that it was there, and anno
   expect(announced).toHaveLength(batches);
   const after = await readSource(client, source.id);
   expect(Date.parse(after.lastSuccessfulPollAt)).toBeGreaterThan(Date.parse(before.lastSuccessfulPollAt));
+});
+
+test('a quiet sync of GitHub is two requests answered with nothing, and leaves the cursor as it was', async () => {
+  await using sandbox = await startSandbox({ items: 20 });
+  await using database = await shareDatabase();
+  await using gateway = await database.start();
+  const client = await gateway.client();
+  const github = githubControl(sandbox);
+  const { id } = await githubSource(client, sandbox);
+  await sync(client, id);
+  await github.moveClock(600_000);
+  await sync(client, id);
+  const cursorNow = async () => {
+    const page = { first: 1, after: null };
+    return (await gateway.services.stores.sources.list(client.tenant as never, {}, page)).items[0]?.cursor;
+  };
+  const cursor = await cursorNow();
+  const [asked, written] = [(await github.requests()).length, database.storage.commands.length];
+
+  expect(await sync(client, id)).toMatchObject({ status: 'SUCCEEDED', progress: { fetched: 0, requests: 2 } });
+  expect((await github.requests()).slice(asked).map(({ status }) => status)).toEqual([304, 304]);
+  const writes = database.storage.commands.slice(written).filter(({ name }) => WRITES.has(name));
+  expect(new Set(writes.map(targetOf).filter((name) => name !== 'job_logs'))).toEqual(
+    new Set(['sessions', 'sources', 'leases', 'jobs']),
+  );
+  expect(await cursorNow()).toBe(cursor);
+  expect(cursor).toContain('etags');
 });

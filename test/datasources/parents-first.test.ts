@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parentsFirst } from '../../../src/datasources/linear/parents-first.ts';
-import type { ExternalItem } from '../../../src/domain/external-item.ts';
+import { parentsFirst } from '../../src/datasources/parents-first.ts';
+import type { ExternalItem } from '../../src/domain/external-item.ts';
 
 const item = (externalId: string, parent: string | null): ExternalItem => ({
   entityType: 'TICKET',

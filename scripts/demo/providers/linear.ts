@@ -1,7 +1,4 @@
-import type { ProviderItem } from './provider.ts';
-
-/** The key that every sandbox takes. */
-export const KEY = 'sandbox-key';
+import type { DemoProvider, Described, ProviderItem } from '../provider.ts';
 
 const ENTITY_TYPES: Readonly<Record<string, string>> = {
   user: 'PERSON',
@@ -36,10 +33,7 @@ const ofTeam = ({ type, data }: ProviderItem, team: string, issues: ReadonlySet<
  * What a source of this team is to hold, by entity type: all that is the team's or the whole workspace's, and not
  * archived or in the trash. Remarks on an issue stay when the issue goes.
  */
-export const teamItems = (
-  items: readonly ProviderItem[],
-  team: string,
-): ReadonlyMap<string, readonly ProviderItem[]> => {
+const teamItems: DemoProvider['itemsOf'] = (items, team) => {
   const ofThisTeam = items.filter(({ type, data }) => type === 'issue' && idIn(data.team) === team);
   const issues = new Set(ofThisTeam.map(({ id }) => id));
   return Map.groupBy(
@@ -49,7 +43,7 @@ export const teamItems = (
 };
 
 /** What a ticket made from this issue is to say. */
-export const describeIssue = (issue: ProviderItem, items: readonly ProviderItem[]) => {
+const describeIssue = (issue: ProviderItem, items: readonly ProviderItem[]): Described => {
   const byId = new Map(items.map((item) => [item.id, item]));
   const nameOf = (id: string | null): string[] => {
     const name = byId.get(id ?? '')?.data.name;
@@ -61,4 +55,18 @@ export const describeIssue = (issue: ProviderItem, items: readonly ProviderItem[
     assignees: nameOf(idIn(issue.data.assignee)),
     comments: items.filter(({ type, data }) => type === 'comment' && idIn(data.issue) === issue.id).length,
   };
+};
+
+export const linear: DemoProvider = {
+  id: 'LINEAR',
+  name: 'Linear',
+  twin: 'linear',
+  secret: 'apiKey',
+  wrongKey: 'lin_api_not_the_key',
+  project: /^Engineering\b/,
+  hasTombstones: true,
+  hasPeople: true,
+  credentials: (apiUrl, apiKey) => ({ linear: { apiKey, baseUrl: `${apiUrl}/graphql` } }),
+  itemsOf: teamItems,
+  describe: describeIssue,
 };

@@ -1,4 +1,4 @@
-import type { ExternalItem } from '../../domain/external-item.ts';
+import type { ExternalItem } from '../domain/external-item.ts';
 
 /** Items of one type, each after its parent when both are among them; otherwise in the order they came. */
 export const parentsFirst = (items: readonly ExternalItem[]): readonly ExternalItem[] => {

@@ -1,0 +1,28 @@
+import type { EntityType } from '../domain/entity-type.ts';
+import type { ExternalField, ExternalFieldType } from '../domain/external-field.ts';
+import type { FieldMapping, SyncDirection, ValueMapping } from '../domain/source.ts';
+
+/** A provider's field that can be written there. */
+export const writable = (name: string, type: ExternalFieldType): ExternalField => ({ name, type, writable: true });
+/** A provider's field that the provider alone sets. */
+export const fixed = (name: string, type: ExternalFieldType): ExternalField => ({ name, type, writable: false });
+/** A writable field that names one other thing. */
+export const link = (name: string, target: EntityType): ExternalField => ({
+  name,
+  type: 'reference',
+  target,
+  writable: true,
+});
+
+const pair = (
+  local: string,
+  external: string,
+  direction: SyncDirection,
+  values: readonly ValueMapping[],
+): FieldMapping => ({ local, external, direction, owner: null, values });
+
+/** A pair of fields for both directions. Of several external values for one local value the first is the one written. */
+export const both = (local: string, external: string, values: readonly ValueMapping[] = []): FieldMapping =>
+  pair(local, external, 'BIDIRECTIONAL', values);
+/** A pair of fields that is read only. */
+export const pull = (local: string, external: string): FieldMapping => pair(local, external, 'PULL', []);

@@ -1,0 +1,120 @@
+import type { Quota } from '../../domain/source.ts';
+import { answeredAt } from '../answer-headers.ts';
+import type { ConnectorContext } from '../connector.ts';
+import { transportError } from '../transport-errors.ts';
+import { answerError, githubError } from './errors.ts';
+import { nextQuery } from './link.ts';
+import { quotasIn } from './quotas.ts';
+
+export interface Answer {
+  /** As it came: to be parsed before it is believed. Null when nothing has changed since `etag` was given. */
+  readonly data: unknown;
+  readonly isUnchanged: boolean;
+  readonly etag: string | null;
+  /** The query that goes on with the list; null at its end. */
+  readonly next: string | null;
+  /** Whether what was asked for has moved, and the answer comes from where it is now. */
+  readonly isMoved: boolean;
+  readonly quotas: readonly Quota[];
+  /** When GitHub answered, by GitHub's own clock. */
+  readonly date: Date | null;
+  /** The scopes of a classic token; null for any other kind. */
+  readonly scopes: readonly string[] | null;
+}
+
+export interface Get {
+  /** Below the root of the API, each part escaped. */
+  readonly path: string;
+  /** As a form or as it stands in a link of GitHub's. */
+  readonly query?: Readonly<Record<string, string>> | string;
+  /** Of an earlier answer to the same request. */
+  readonly etag?: string | undefined;
+}
+
+export interface GithubClient {
+  /** @throws ProviderError */
+  get(request: Get): Promise<Answer>;
+}
+
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 307, 308]);
+/** A repository that was renamed twice answers with the latest place at once. */
+const MAX_HOPS = 3;
+const OK = 200;
+const NOT_MODIFIED = 304;
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+};
+
+/** The part of the API that a redirect leads to; null when it leads out of it. */
+const placeWithin = (root: URL, location: string | null, from: URL): URL | null => {
+  if (location === null || !URL.canParse(location, from.href)) return null;
+  const url = new URL(location, from);
+  return url.origin === root.origin && url.pathname.startsWith(root.pathname) ? url : null;
+};
+
+const scopesIn = (headers: Headers): readonly string[] | null =>
+  headers
+    .get('x-oauth-scopes')
+    ?.split(',')
+    .map((scope) => scope.trim()) ?? null;
+
+export const createClient = (context: ConnectorContext): GithubClient => {
+  const { credentials, clock, signal } = context;
+  const root = new URL(credentials.baseUrl.replace(/\/*$/, '/'));
+  const headers = {
+    accept: 'application/vnd.github+json',
+    authorization: `Bearer ${credentials.secrets.token ?? ''}`,
+    'user-agent': 'syncline',
+    'x-github-api-version': '2022-11-28',
+  };
+
+  const send = async (url: URL, etag: string | undefined): Promise<Response> => {
+    try {
+      const conditional = etag === undefined ? {} : { 'if-none-match': etag };
+      // Followed here, so that no other host ever answers in GitHub's place.
+      return await context.fetch(url, { headers: { ...headers, ...conditional }, redirect: 'manual', signal });
+    } catch (error) {
+      const name = error instanceof Error ? error.name : 'unknown';
+      throw transportError('GitHub', error, signal) ?? githubError('protocol', new Error(name));
+    }
+  };
+
+  const follow = async (first: URL, etag: string | undefined): Promise<{ response: Response; isMoved: boolean }> => {
+    let url = first;
+    for (let hops = 0; ; hops += 1) {
+      const response = await send(url, etag);
+      if (!REDIRECTS.has(response.status)) return { response, isMoved: hops > 0 };
+      const next = placeWithin(root, response.headers.get('location'), url);
+      if (next === null || hops === MAX_HOPS) throw githubError('protocol', new Error(`HTTP ${response.status}`));
+      url = next;
+    }
+  };
+
+  return {
+    async get({ path, query = {}, etag }) {
+      const url = new URL(`.${path}`, root);
+      url.search = new URLSearchParams(query).toString();
+      const { response, isMoved } = await follow(url, etag);
+      const isUnchanged = response.status === NOT_MODIFIED && etag !== undefined;
+      const data = isUnchanged ? null : parseJson(await response.text());
+      if (!isUnchanged && (response.status !== OK || data === null)) {
+        throw answerError({ status: response.status, headers: response.headers, body: data }, clock.now());
+      }
+      return {
+        data,
+        isUnchanged,
+        isMoved,
+        etag: response.headers.get('etag'),
+        next: nextQuery(response.headers.get('link')),
+        quotas: quotasIn(response.headers),
+        date: answeredAt(response.headers),
+        scopes: scopesIn(response.headers),
+      };
+    },
+  };
+};

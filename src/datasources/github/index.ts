@@ -1,0 +1,26 @@
+import type { EntityType } from '../../domain/entity-type.ts';
+import type { ProviderDefinition } from '../connector.ts';
+import { credentialFields, parseCredentials } from './credentials.ts';
+import { fieldMappings } from './field-mappings.ts';
+import { fields } from './fields.ts';
+import { createGithub } from './github.ts';
+
+const entityTypes: readonly EntityType[] = ['TICKET', 'COMMENT', 'LABEL', 'MILESTONE'];
+
+const github: ProviderDefinition = {
+  id: 'GITHUB_ISSUES',
+  name: 'GitHub Issues',
+  entityTypes,
+  directions: ['PULL', 'DISABLED'],
+  capabilities: ['projects', 'incremental', 'read'],
+  needsProject: true,
+  credentialFields,
+  credentialsMember: 'githubIssues',
+  fields,
+  fieldMappings,
+  defaults: { direction: 'PULL', conflictStrategy: 'MANUAL', entityTypes },
+  parseCredentials,
+  open: createGithub,
+};
+
+export default github;

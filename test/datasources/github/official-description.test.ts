@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { OutboundFetch } from '../../../src/datasources/connector.ts';
+import { failureOf } from '../conformance/kit.ts';
+import { createHarness, cursorOf, type Harness, itemsOf, readAll } from '../connector-harness.ts';
+import { type Exchange, loadOpenApi } from './openapi.ts';
+import { GITHUB } from './twin-account.ts';
+
+let harness: Harness;
+let exchanges: Exchange[] = [];
+
+/** Keeps what the connector asks and the twin answers. */
+const recorded =
+  (fetch: OutboundFetch): OutboundFetch =>
+  async (input, init) => {
+    const response = await fetch(input, init);
+    const text = await response.clone().text();
+    const url = new URL(String(input));
+    exchanges.push({
+      method: init?.method ?? 'GET',
+      path: url.pathname.slice(GITHUB.path.length),
+      query: [...url.searchParams.keys()],
+      status: response.status,
+      body: text === '' ? null : JSON.parse(text),
+    });
+    return response;
+  };
+
+/** Everything that the connector can be asked, and what it can meet. */
+const useAll = async (): Promise<void> => {
+  const open = () => harness.open({ through: recorded });
+  const { control, project } = harness;
+  await open().authenticate();
+  await open().projects?.list();
+  await open().projects?.find(project);
+  const cursor = cursorOf(await readAll(open(), null));
+  await control.moveClock(600_000);
+  const quiet = cursorOf(await readAll(open(), cursor));
+  await readAll(open(), quiet);
+  const labels = ['bug', 'new'];
+  const issue = await control.edit({ type: 'issue', data: { labels, assignees: ['sandbox'], milestone: 1 } });
+  const comment = await control.edit({ type: 'comment', data: { issue: Number(issue.id) } });
+  await control.edit({ id: issue.id, type: 'issue', data: { state: 'closed', parent: 1, reactions: { heart: 2 } } });
+  const items = itemsOf(await readAll(open(), quiet));
+  expect(new Set(items.map(({ entityType }) => entityType))).toEqual(
+    new Set(['TICKET', 'COMMENT', 'LABEL', 'MILESTONE']),
+  );
+  for (const { entityType, externalId } of items) await open().read?.(entityType, externalId);
+  for (const id of [comment.id, issue.id]) await control.remove(id);
+  await open().read?.('COMMENT', comment.id);
+  await open().read?.('TICKET', issue.id);
+  await open().read?.('MILESTONE', '999');
+  await failureOf(harness.open({ key: 'wrong', through: recorded }).authenticate());
+  for (const limit of ['core', 'secondary']) {
+    await control.edit({ id: limit, type: 'limit', data: { remaining: 0 } });
+    await failureOf(open().authenticate());
+    await control.edit({ id: limit, type: 'limit', data: { remaining: 100 } });
+  }
+};
+
+beforeAll(async () => {
+  harness = await createHarness({ ...GITHUB, items: 130 });
+  exchanges = [];
+  await useAll();
+});
+afterAll(async () => {
+  await harness[Symbol.asyncDispose]();
+});
+
+test.each(['api.github.com.json', 'ghes-3.19.json'])('every request and every answer is as %s describes it', (file) => {
+  const { problems } = loadOpenApi(file);
+  expect(exchanges.flatMap(problems)).toEqual([]);
+  const statuses = new Set(exchanges.map(({ status }) => status));
+  expect([...statuses].toSorted()).toEqual([200, 304, 401, 403, 404, 410]);
+});
+
+test('what is not as described is found', () => {
+  const { problems } = loadOpenApi('api.github.com.json');
+  const labels = exchanges.find(({ path }) => path.endsWith('/labels'));
+  if (!labels) throw new Error('No labels were listed.');
+  expect(problems({ ...labels, body: [{ id: 'one' }] })).not.toEqual([]);
+  expect(problems({ ...labels, query: ['since'] })).toEqual([expect.stringContaining('takes no since')]);
+  expect(problems({ ...labels, path: '/repos/a/b/stickers' })).toEqual([expect.stringContaining('There is no')]);
+});
