@@ -27,17 +27,23 @@ export interface Jobs extends AsyncDisposable {
 export const createJobs = (database: Database, logger: Logger): Jobs => {
   const db = database.connection.db;
   if (db === undefined) throw new Error('Jobs need an open database connection.');
+  const backend = new MongoBackend({
+    mongo: db as never,
+    collection: `${database.prefix}jobs`,
+    logCollection: `${database.prefix}job_logs`,
+  });
   const agenda = new Agenda({
-    backend: new MongoBackend({
-      mongo: db as never,
-      collection: `${database.prefix}jobs`,
-      logCollection: `${database.prefix}job_logs`,
-    }),
+    backend,
     notificationChannel: new InMemoryNotificationChannel(),
     processEvery: POLL_MS,
     defaultLockLifetime: LOCK_MS,
     removeOnComplete: true,
   });
+  // Agenda does not wait for this one. A lock that is not given back runs out.
+  const { repository } = backend;
+  const unlock = repository.unlockJob.bind(repository);
+  repository.unlockJob = (job) =>
+    unlock(job).catch((error: unknown) => logger.debug({ err: error }, 'A job could not be unlocked.'));
   agenda.on('error', (error: Error) =>
     logger.error({ err: error }, 'The job queue failed; it goes on with its next poll.'),
   );

@@ -12,7 +12,7 @@ import { startSync, sync, waitForSession } from '../support/sessions.ts';
 import { connected, readSource } from '../support/sources.ts';
 
 /** How soon an outage is noticed here: as in production, only faster. */
-const SOON = { serverSelectionTimeoutMS: '800', connectTimeoutMS: '400', heartbeatFrequencyMS: '500' };
+const SOON = { serverSelectionTimeoutMS: '2000', connectTimeoutMS: '2000', heartbeatFrequencyMS: '500' };
 const CREATE = 'mutation ($name: String!) { createSpace(name: $name) { id name } }';
 const SPACES = '{ spaces(first: 200) { edges { node { name } } } }';
 
