@@ -1,9 +1,11 @@
-import { documentOf } from '../bson/value.ts';
+import { documentOf, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import type { Collection, Row } from '../store/collection.ts';
 import type { Database } from '../store/database.ts';
+import { columnOf } from './conditions.ts';
 import type { Filter } from './filter.ts';
 import { matches } from './match.ts';
+import { type Path, plainValueAt } from './path.ts';
 import { type Plan, planFor } from './plan.ts';
 import { compareKeys, type SortField, sortKeys } from './sort.ts';
 
@@ -11,9 +13,13 @@ import { compareKeys, type SortField, sortKeys } from './sort.ts';
 export const PAUSE = undefined;
 export type Paused<T> = Generator<T | typeof PAUSE, void, void>;
 
-export interface Query {
+/** The documents of a collection that match. */
+export interface Found {
   readonly collection: Collection;
   readonly filter: Filter;
+}
+
+export interface Query extends Found {
   readonly sort: readonly SortField[];
   /** How many rows will be taken at most. */
   readonly limit: number;
@@ -53,6 +59,25 @@ export function* countOf(db: Database, collection: Collection, filter: Filter): 
     else count++;
   }
   return count;
+}
+
+/** How many documents have a value; without one, it is missing in the document that was looked at. */
+export interface FieldCount {
+  readonly value: Value | undefined;
+  readonly count: number;
+}
+
+/** How many documents match per value of a field, where an index says so exactly; else nothing. */
+export function countsByField(db: Database, { collection, filter }: Found, path: Path): FieldCount[] | undefined {
+  const plan = planFor(collection, filter, [{ path, direction: 1 }]);
+  const column = plan?.exact ? columnOf(plan.table, path.text, false) : undefined;
+  if (!plan || column === undefined) return undefined;
+  const counted = plan.repeats ? 'count(DISTINCT r)' : 'count(*)';
+  const sql = `SELECT min(r), ${counted} FROM ${plan.table.table} WHERE ${plan.where} GROUP BY ${column}`;
+  return db.all(sql, plan.params).map(([rid, count]) => {
+    const row = collection.read(Number(rid));
+    return { value: row && plainValueAt(row.document, path), count: Number(count) };
+  });
 }
 
 /** Every document, in slices. Documents added meanwhile are not waited for. */
