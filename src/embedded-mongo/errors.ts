@@ -35,6 +35,7 @@ const CODE_NAMES: Readonly<Record<number, string>> = {
   276: 'IndexBuildAborted',
   10334: 'BSONObjectTooLarge',
   11000: 'DuplicateKey',
+  12051: 'CursorInUse',
   14031: 'OutOfDiskSpace',
 };
 

@@ -84,7 +84,7 @@ function* getMore(engine: Engine, message: Message): Steps<Reply> {
     if (exhausted) engine.cursors.remove(id);
     return { cursor: { nextBatch: batch, id: exhausted ? 0n : id, ns: cursor.namespace } };
   } catch (error) {
-    engine.cursors.remove(id);
+    if (!cursor.busy) engine.cursors.remove(id);
     throw error;
   }
 }

@@ -11,6 +11,7 @@ import type { Message } from '../wire/message.ts';
 import { type Command, collectionOf, type Engine, ensureCollection, listArg, type Reply } from './command.ts';
 import { checkSize, insertUpserted, replaceRow } from './modify.ts';
 
+const TIME_IS_UP = 50;
 const BATCH_ARGS = ['ordered', 'bypassDocumentValidation'];
 
 export const WRITE_COMMANDS: Readonly<Record<string, Command>> = {
@@ -129,7 +130,7 @@ function* eachOperation(
     try {
       yield* operation(item, index);
     } catch (error) {
-      if (!(error instanceof MongoError) || engine.db.lost) throw error;
+      if (!(error instanceof MongoError) || engine.db.lost || error.code === TIME_IS_UP) throw error;
       errors.push({ index, code: error.code, errmsg: error.message, ...error.details });
       if (ordered) break;
     }

@@ -62,6 +62,8 @@ export class CollectionIndex {
   readonly deleteSql: string;
   /** False while the index is being built: it is kept up to date but not yet used by queries. */
   ready: boolean;
+  /** True when nobody goes on building it. */
+  abandoned = false;
 
   constructor(id: number, spec: Value, state: { arrays: number; ready: boolean }) {
     this.id = id;
