@@ -8,7 +8,15 @@ import { parseUpdate, type Update } from '../engine/update.ts';
 import { withId } from '../engine/upsert.ts';
 import { MongoError } from '../errors.ts';
 import type { Message } from '../wire/message.ts';
-import { type Command, collectionOf, type Engine, ensureCollection, listArg, type Reply } from './command.ts';
+import {
+  type Command,
+  collectionName,
+  collectionOf,
+  type Engine,
+  ensureCollection,
+  listArg,
+  type Reply,
+} from './command.ts';
 import { checkSize, insertUpserted, replaceRow } from './modify.ts';
 
 const TIME_IS_UP = 50;
@@ -116,13 +124,17 @@ function* runUpdate(engine: Engine, message: Message, statement: UpdateStatement
   return { matched, modified, ...(upsertedId && { upsertedId }) };
 }
 
-/** Runs each operation by itself and collects what failed; an ordered batch ends with its first failure. */
+/**
+ * Runs each operation by itself and collects what failed; an ordered batch ends with its first failure. A collection
+ * that cannot be is the command's failure, not an operation's.
+ */
 function* eachOperation(
   engine: Engine,
   message: Message,
   list: string,
   operation: (item: Value, index: number) => Steps<void>,
 ): Steps<BsonInput[] | undefined> {
+  collectionName(message);
   const ordered = !message.args.has('ordered') || truthy(message.args.get('ordered'));
   const errors: BsonInput[] = [];
   for (const [index, item] of listArg(message, list).entries()) {
