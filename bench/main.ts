@@ -1,5 +1,6 @@
 import { benchImport } from './import.ts';
 import { benchMemory } from './memory.ts';
+import { benchMongo } from './mongo.ts';
 import { benchQuiet } from './quiet.ts';
 
 /** By name; each prints ratios of things measured side by side in one run. */
@@ -7,6 +8,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   import: benchImport,
   quiet: benchQuiet,
   memory: benchMemory,
+  mongo: benchMongo,
 };
 
 const names = process.argv.slice(2);

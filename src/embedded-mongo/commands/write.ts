@@ -8,16 +8,8 @@ import { parseUpdate, type Update } from '../engine/update.ts';
 import { withId } from '../engine/upsert.ts';
 import { MongoError } from '../errors.ts';
 import type { Message } from '../wire/message.ts';
-import {
-  type Command,
-  collectionName,
-  collectionOf,
-  type Engine,
-  ensureCollection,
-  listArg,
-  type Reply,
-} from './command.ts';
-import { checkSize, insertUpserted, replaceRow } from './modify.ts';
+import { type Command, collectionName, collectionOf, type Engine, listArg, type Reply } from './command.ts';
+import { insertDocument, insertUpserted, replaceRow } from './modify.ts';
 
 const TIME_IS_UP = 50;
 const BATCH_ARGS = ['ordered', 'bypassDocumentValidation'];
@@ -31,11 +23,7 @@ export const WRITE_COMMANDS: Readonly<Record<string, Command>> = {
 function* insert(engine: Engine, message: Message): Steps<Reply> {
   let n = 0;
   const errors = yield* eachOperation(engine, message, 'documents', function* (document) {
-    const complete = withId(document);
-    checkSize(complete);
-    const collection = collectionOf(engine, message);
-    if (collection) engine.db.writeWhole(() => collection.insert(complete));
-    else engine.db.write(() => ensureCollection(engine, message).insert(complete));
+    insertDocument(engine, message, withId(document));
     n++;
   });
   return { n, writeErrors: errors };
