@@ -83,6 +83,14 @@ describe('clients that misbehave', () => {
     expect(existsSync(place().socketPath)).toBe(false);
   });
 
+  test('may send 40 MB at once, and others are served meanwhile', async () => {
+    await using server = await openServer();
+    const large = server.collection.insertMany(numbered(20, 'x'.repeat(2_000_000)));
+    expect(await server.client.db().command({ ping: 1 })).toMatchObject({ ok: 1 });
+    await large;
+    expect(await server.collection.countDocuments({ n: { $gte: 0 } })).toBe(20);
+  });
+
   test('get a cursor to themselves', async () => {
     await using server = await openServer();
     await server.collection.insertMany(numbered(6_000));

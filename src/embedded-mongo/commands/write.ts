@@ -22,9 +22,10 @@ export const WRITE_COMMANDS: Readonly<Record<string, Command>> = {
 
 function* insert(engine: Engine, message: Message): Steps<Reply> {
   let n = 0;
-  const errors = yield* eachOperation(engine, message, 'documents', function* (document) {
+  const errors = yield* eachOperation(engine, message, 'documents', (document) => {
     insertDocument(engine, message, withId(document));
     n++;
+    return undefined;
   });
   return { n, writeErrors: errors };
 }
@@ -120,7 +121,7 @@ function* eachOperation(
   engine: Engine,
   message: Message,
   list: string,
-  operation: (item: Value, index: number) => Steps<void>,
+  operation: (item: Value, index: number) => Steps<void> | undefined,
 ): Steps<BsonInput[] | undefined> {
   collectionName(message);
   const ordered = !message.args.has('ordered') || truthy(message.args.get('ordered'));
@@ -128,7 +129,8 @@ function* eachOperation(
   for (const [index, item] of listArg(message, list).entries()) {
     if (index > 0) yield;
     try {
-      yield* operation(item, index);
+      const steps = operation(item, index);
+      if (steps) yield* steps;
     } catch (error) {
       if (!(error instanceof MongoError) || engine.db.lost || error.code === TIME_IS_UP) throw error;
       errors.push({ index, code: error.code, errmsg: error.message, ...error.details });

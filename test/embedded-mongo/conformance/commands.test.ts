@@ -114,6 +114,7 @@ describe('manual: insert, update, delete', () => {
 
 ours('what the embedded database refuses, with the codes of refusals', () => {
   test.each<[Document, number]>([
+    [{ distinct: 'coll', key: 'a' }, 59],
     [{ find: 'coll', collation: { locale: 'en' } }, 40415],
     [{ find: 'coll', hint: { a: 1 } }, 40415],
     [{ find: 'coll', filter: { a: { $size: 1 } } }, 2],

@@ -39,12 +39,6 @@ describe('reading', () => {
   test('spec: crud/tests/unified/estimatedDocumentCount, of a collection that is not there', async () => {
     expect(await database.db.collection('nonexistent').estimatedDocumentCount()).toBe(0);
   });
-
-  test('spec: crud/tests/read/distinct', async () => {
-    const collection = await filled(database, tens(3));
-    expect(await collection.distinct('x')).toEqual([11, 22, 33]);
-    expect(await collection.distinct('x', { _id: { $gt: 1 } } as Document)).toEqual([22, 33]);
-  });
 });
 
 describe('writing one or many', () => {
