@@ -30,6 +30,7 @@ const CODE_NAMES: Readonly<Record<number, string>> = {
   171: 'CannotIndexParallelArrays',
   175: 'QueryPlanKilled',
   197: 'InvalidIndexSpecificationOption',
+  232: 'MaxSubPipelineDepthExceeded',
   238: 'NotImplemented',
   263: 'OperationNotSupportedInTransaction',
   276: 'IndexBuildAborted',

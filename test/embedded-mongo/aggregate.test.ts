@@ -77,6 +77,14 @@ describe('$unionWith', () => {
     expect(await children.aggregate([...pipeline, { $count: 'n' }]).toArray()).toEqual([{ n: 5 }]);
   });
 
+  test('may be there as often as a pipeline has stages', async () => {
+    const stages = (count: number) => Array.from({ length: count }, () => ({ $unionWith: 'others' }));
+    expect(await children.aggregate([...stages(999), { $count: 'n' }]).toArray()).toEqual([
+      { n: PARENTS * EACH + 999 * 3 },
+    ]);
+    expect(await failureOf(children.aggregate(stages(1001)).toArray())).toBeInstanceOf(Error);
+  });
+
   test('reads a collection whole when only its name is given, and may stand in another', async () => {
     const nested = { $unionWith: { coll: 'others', pipeline: [{ $match: { _id: 1 } }, { $unionWith: 'others' }] } };
     const found = await children.aggregate([{ $match: { _id: 0 } }, { $project: { _id: 1 } }, nested]).toArray();

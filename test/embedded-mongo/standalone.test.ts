@@ -42,7 +42,6 @@ describe('the server by itself', () => {
 
   test.each([
     [[], /Say where to listen/],
-    [['--socket'], /--socket/],
     [['--sock', 'x.sock'], /Unknown option '--sock'/],
     [['--socket', 'x.sock', 'more'], /more/],
   ])('refuses the arguments %j with its usage', (args, reason) => {

@@ -9,12 +9,16 @@ import { isCollectionName } from './command.ts';
 
 /** How deep unions may stand in each other. MongoDB's own limit for views and sub-pipelines. */
 const MOST_DEPTH = 20;
+const MOST_STAGES = 1000;
 
 /** Parses a pipeline, those of its unions included; unknown stages are refused before anything is read. */
 export function parsePipeline(pipeline: Value | undefined, depth = 0): Stage[] {
   if (!pipeline?.isArray) throw new MongoError(14, "'pipeline' option must be specified as an array");
   if (depth > MOST_DEPTH) throw new MongoError(232, `Pipelines may stand in each other ${MOST_DEPTH} times at most.`);
-  return elementsOf(pipeline).map((stage) => {
+  const stages = elementsOf(pipeline);
+  if (stages.length > MOST_STAGES)
+    throw new MongoError(7749501, `Pipeline length must be no longer than ${MOST_STAGES} stages`);
+  return stages.map((stage) => {
     const [entry, more] = stage.isDocument ? fieldsOf(stage) : [];
     if (!entry || more)
       throw new MongoError(40323, 'A pipeline stage specification object must contain exactly one field.');

@@ -105,11 +105,10 @@ function* indexed(db: Database, plan: Plan, query: Query): Paused<Row> {
     }
     if (rows.length < first || (plan.exact && first === query.limit)) return;
   }
-  const rest = db.all(rowNumbersSql(plan), plan.params).filter(([rid]) => !seen.has(Number(rid)));
-  yield* byNumber(
-    query,
-    rest.map(([rid]) => Number(rid)),
-  );
+  // By now the index may hold arrays that it did not hold when the plan was made: a document is met once all the same.
+  const known = seen.size;
+  for (const [rid] of db.all(rowNumbersSql(plan), plan.params)) seen.add(Number(rid));
+  yield* byNumber(query, [...seen].slice(known));
 }
 
 /** Documents by row number, as they are now. */
