@@ -90,9 +90,12 @@ function parseOrder(value: Value): ReturnType<typeof parseSort> {
 }
 
 function countName(value: Value): string {
-  const name = stringOf(value) ?? '';
-  if (name === '' || name.startsWith('$') || name.includes('.'))
-    throw new MongoError(40156, 'the count field must be a non-empty plain name');
+  const name = stringOf(value);
+  if (name === undefined) throw new MongoError(40156, 'the count field must be a non-empty string');
+  if (name === '') throw new MongoError(40157, 'the count field must be a non-empty string');
+  if (name.startsWith('$')) throw new MongoError(40158, 'the count field cannot be a $-prefixed path');
+  if (name.includes('\0')) throw new MongoError(40159, 'the count field cannot contain a null byte');
+  if (name.includes('.')) throw new MongoError(40160, "the count field cannot contain '.'");
   return name;
 }
 

@@ -125,7 +125,10 @@ describe('a pipeline', () => {
     ['a $group without _id', { $group: { n: { $sum: 1 } } }, 15955],
     ['a $match of no document', { $match: 1 }, 15959],
     ['a $sort by nothing', { $sort: {} }, 15976],
-    ['a $count without a name', { $count: '' }, 40156],
+    ['a $count by a number', { $count: 1 }, 40156],
+    ['a $count without a name', { $count: '' }, 40157],
+    ['a $count by a path', { $count: '$x' }, 40158],
+    ['a $count by a dotted name', { $count: 'a.b' }, 40160],
     ['a change stream of a standalone server', { $changeStream: {} }, 40573],
   ])('with %s is refused with code %3$d', async (_what, stage, code) => {
     const collection = await filled(database, SALES);
