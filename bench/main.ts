@@ -1,6 +1,7 @@
 import { benchDoor } from './door.ts';
 import { benchImport } from './import.ts';
 import { benchMemory } from './memory.ts';
+import { benchMongo } from './mongo.ts';
 import { benchQuiet } from './quiet.ts';
 
 /** By name; each prints ratios of things measured side by side in one run. */
@@ -9,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   quiet: benchQuiet,
   memory: benchMemory,
   door: benchDoor,
+  mongo: benchMongo,
 };
 
 const names = process.argv.slice(2);

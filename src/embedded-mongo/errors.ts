@@ -30,11 +30,13 @@ const CODE_NAMES: Readonly<Record<number, string>> = {
   171: 'CannotIndexParallelArrays',
   175: 'QueryPlanKilled',
   197: 'InvalidIndexSpecificationOption',
+  232: 'MaxSubPipelineDepthExceeded',
   238: 'NotImplemented',
   263: 'OperationNotSupportedInTransaction',
   276: 'IndexBuildAborted',
   10334: 'BSONObjectTooLarge',
   11000: 'DuplicateKey',
+  12051: 'CursorInUse',
   14031: 'OutOfDiskSpace',
 };
 

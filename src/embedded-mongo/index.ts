@@ -2,9 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Cursors } from './commands/cursors.ts';
 import { MongoServer, type ServerHooks } from './server.ts';
-import { claimSocket, DataDirInUseError } from './socket-path.ts';
+import { assertSocketPath, claimSocket, DataDirInUseError } from './socket-path.ts';
 import { Catalogue } from './store/catalogue.ts';
-import { Database, DatabaseLockedError } from './store/database.ts';
+import { Database, DatabaseLockedError, isDamage } from './store/database.ts';
 
 export type { SeenCommand } from './server.ts';
 export { DataDirInUseError, socketPathFor } from './socket-path.ts';
@@ -28,6 +28,7 @@ export interface EmbeddedMongo extends AsyncDisposable {
 /** Opens the file and serves it on the socket. Throws `DataDirInUseError` when another process has either. */
 export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise<EmbeddedMongo> {
   const { file, socketPath } = options;
+  assertSocketPath(socketPath);
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const db = openDatabase(file, socketPath);
   try {
@@ -37,7 +38,7 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise
     return running(server, db, socketPath);
   } catch (error) {
     db[Symbol.dispose]();
-    throw error;
+    throw explained(file, error);
   }
 }
 
@@ -59,6 +60,14 @@ function openDatabase(file: string, socketPath: string): Database {
   try {
     return new Database(file);
   } catch (error) {
-    throw error instanceof DatabaseLockedError ? new DataDirInUseError(file, socketPath) : error;
+    throw error instanceof DatabaseLockedError ? new DataDirInUseError(file, socketPath) : explained(file, error);
   }
+}
+
+function explained(file: string, error: unknown): unknown {
+  if (!isDamage(error)) return error;
+  const cause = (error as Error).message;
+  return new Error(`${file} is damaged, or no database: ${cause}. Restore it from a backup, or use another file.`, {
+    cause: error,
+  });
 }

@@ -23,6 +23,9 @@ export interface ServerHooks {
 }
 
 const SWEEP_MS = 60_000;
+const PATIENCE_MS = 1_000;
+/** A gateway keeps some twenty; further ones are turned away and try again. */
+const MOST_CONNECTIONS = 2_000;
 const PRIVATE = 0o600;
 
 /** The socket server: connections in front, the scheduler behind. */
@@ -40,6 +43,7 @@ export class MongoServer implements AsyncDisposable {
     this.hooks = hooks;
     this.scheduler = new Scheduler(engine.db);
     this.server = createServer((socket) => this.accept(socket));
+    this.server.maxConnections = MOST_CONNECTIONS;
     this.sweeper = setInterval(() => this.sweep(), SWEEP_MS).unref();
   }
 
@@ -61,7 +65,14 @@ export class MongoServer implements AsyncDisposable {
     // The answers to what was just finished are written in this turn of the event loop.
     await new Promise((resolve) => setImmediate(resolve));
     for (const socket of this.sockets) socket.destroySoon();
+    // A client that does not read its answers would hold up the end.
+    const patience = setTimeout(() => this.cut(), PATIENCE_MS);
     await closed;
+    clearTimeout(patience);
+  }
+
+  private cut(): void {
+    for (const socket of this.sockets) socket.destroy();
   }
 
   private accept(socket: Socket): void {
@@ -82,6 +93,7 @@ export class MongoServer implements AsyncDisposable {
   }
 
   private sweep(): void {
+    this.engine.cursors.sweep(Date.now());
     this.scheduler.run(sweepExpired(this.engine, Date.now())).catch((error: unknown) => {
       this.hooks.logger?.error({ err: error }, 'The embedded database could not remove expired documents.');
     });

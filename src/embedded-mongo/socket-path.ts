@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, unlinkSync } from 'node:fs';
+import { lstatSync, mkdirSync, unlinkSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 
 const MOST_BYTES = 100;
+const MOST_BYTES_OF_SYSTEM = process.platform === 'linux' ? 107 : 103;
 
 /** The data directory is in use by another process; its message says what to do. */
 export class DataDirInUseError extends Error {
@@ -30,26 +31,42 @@ export function socketPathFor(dataDir: string): string {
   return join(tmpdir(), `syncline-${hash}`, 'mongo.sock');
 }
 
-/**
- * Makes way for a server at that path: the folder is made (0700) and the socket of a dead process removed. False when a
- * living server listens there.
- */
-export async function claimSocket(socketPath: string): Promise<boolean> {
+/** Refuses a path that the system cannot listen at, or drivers cannot read. */
+export function assertSocketPath(socketPath: string): void {
   if (!basename(socketPath).endsWith('.sock') || socketPath.includes('%')) {
     throw new Error(
       `The socket path ${socketPath} has to end in .sock and have no %: MongoDB drivers cannot read others.`,
     );
   }
-  mkdirSync(dirname(socketPath), { recursive: true, mode: 0o700 });
-  const state = await probe(socketPath);
-  if (state === 'dead') unlinkSync(socketPath);
-  return state !== 'alive';
+  if (Buffer.byteLength(socketPath) > MOST_BYTES_OF_SYSTEM) {
+    throw new Error(`The socket path ${socketPath} is too long: the system takes ${MOST_BYTES_OF_SYSTEM} bytes.`);
+  }
 }
 
-function probe(socketPath: string): Promise<'alive' | 'dead' | 'absent'> {
-  const { promise, resolve: settle } = Promise.withResolvers<'alive' | 'dead' | 'absent'>();
+/**
+ * Makes way for a server at that path: the folder is made (0700) and the socket of a dead process removed. False when a
+ * living server listens there. What is not a socket, or not ours to reach, is left alone and reported.
+ */
+export async function claimSocket(socketPath: string): Promise<boolean> {
+  mkdirSync(dirname(socketPath), { recursive: true, mode: 0o700 });
+  const there = lstatSync(socketPath, { throwIfNoEntry: false });
+  if (!there) return true;
+  if (!there.isSocket()) throw new Error(`${socketPath} is there and is not a socket: remove it, or listen elsewhere.`);
+  if (await answers(socketPath)) return false;
+  unlinkSync(socketPath);
+  return true;
+}
+
+/** Whether somebody listens at a socket. */
+function answers(socketPath: string): Promise<boolean> {
+  const { promise, resolve: settle, reject } = Promise.withResolvers<boolean>();
   const socket = connect(socketPath);
-  socket.once('connect', () => settle('alive'));
-  socket.once('error', (error: NodeJS.ErrnoException) => settle(error.code === 'ENOENT' ? 'absent' : 'dead'));
+  socket.once('connect', () => settle(true));
+  socket.once('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'ECONNREFUSED') settle(false);
+    // A server whose queue is full is alive.
+    else if (error.code === 'EAGAIN') settle(true);
+    else reject(new Error(`The socket ${socketPath} cannot be used: ${error.message}.`));
+  });
   return promise.finally(() => socket.destroy());
 }

@@ -1,7 +1,9 @@
 import { MongoBackend } from '@agendajs/mongo-backend';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Agenda } from 'agenda';
-import { openTestDatabase, type TestDatabase } from './harness.ts';
+import type { Document } from 'mongodb';
+import { againstMongo, openTestDatabase, type TestDatabase } from './harness.ts';
+import { type Reading, readingOf, unboundedSteps } from './plans.ts';
 
 const JOBS = 60;
 
@@ -37,7 +39,29 @@ async function startAgenda(onComplete: () => void): Promise<Agenda> {
   return agenda;
 }
 
+/** What the next poll of an idle queue reads, beside so many jobs that are done. */
+async function pollBeside(finished: number): Promise<Reading> {
+  const collection = `jobs${finished}`;
+  const backend = new MongoBackend({ mongo: database.db, collection });
+  const agenda = new Agenda({ backend });
+  await agenda.ready;
+  const done = { name: 'wake', priority: 0, nextRunAt: null, lockedAt: null, lastFinishedAt: new Date() };
+  const later = { ...done, nextRunAt: new Date(Date.now() + 3_600_000) };
+  const jobs = [...Array.from({ length: finished }, () => ({ ...done })), later];
+  await database.db.collection<Document>(collection).insertMany(jobs);
+  const past = new Date(0);
+  return readingOf(() => backend.repository.getNextJobToRun('wake', new Date(), past, undefined, undefined));
+}
+
 describe('Agenda', () => {
+  (againstMongo ? test.skip : test)('polls by its index and reads no document of a job that is done', async () => {
+    const [alone, beside] = [await pollBeside(0), await pollBeside(3_000)];
+    expect(beside).toEqual(alone);
+    expect(beside.rows).toBe(0);
+    expect(unboundedSteps(beside)).toEqual([]);
+    expect(beside.steps[0]).toMatch(/^SEARCH i USING PRIMARY KEY \(k0=\?/);
+  });
+
   test('two instances share the jobs, each runs exactly once', async () => {
     const { promise: finished, resolve } = Promise.withResolvers<void>();
     let completed = 0;

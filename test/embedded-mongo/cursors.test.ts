@@ -83,6 +83,18 @@ describe('a cursor', () => {
     expect(seen.filter((n) => n < 290)).toHaveLength(290);
   });
 
+  test('meets a document once although its field became an array meanwhile', async () => {
+    const growing = database.db.collection<Document>('growing');
+    await growing.insertMany(Array.from({ length: 150 }, (_, n) => ({ _id: n, n: 1 })) as Document[]);
+    await growing.createIndex({ n: 1 });
+    const cursor = growing.aggregate([{ $match: { n: { $gte: 0 } } }], { batchSize: 5 });
+    const seen = [(await cursor.next())?._id as unknown];
+    await growing.updateMany({}, { $set: { n: [1, 2, 3] } });
+    for await (const { _id } of cursor) seen.push(_id as unknown);
+    expect(seen).toHaveLength(150);
+    expect(new Set(seen).size).toBe(150);
+  });
+
   test('ends with an error when its collection is dropped', async () => {
     const doomed = database.db.collection('doomed');
     await doomed.insertMany(Array.from({ length: 300 }, (_, n) => ({ n })));

@@ -8,7 +8,7 @@ import { type Document, MongoClient } from 'mongodb';
 import { Database } from '../../src/embedded-mongo/store/database.ts';
 import { temporaryFolder } from './harness.ts';
 
-const KILLS = 20;
+const KILLS = 10;
 const WRITERS = 16;
 const ACKNOWLEDGED_PER_LIFE = 60;
 const MAIN = join(import.meta.dirname, '../../src/embedded-mongo/main.ts');

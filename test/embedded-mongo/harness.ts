@@ -21,8 +21,10 @@ export interface TestDatabase extends AsyncDisposable {
  * An empty database behind the real driver: of the embedded server, or of the server at MONGODB_TEST_URI (then with a
  * name of its own), so that the same tests can be run against MongoDB itself.
  */
-export async function openTestDatabase(onCommand?: (command: SeenCommand) => void): Promise<TestDatabase> {
-  const external = process.env.MONGODB_TEST_URI;
+export async function openTestDatabase(
+  onCommand?: (command: SeenCommand) => void,
+  external = process.env.MONGODB_TEST_URI,
+): Promise<TestDatabase> {
   const name = `test_${randomUUID().slice(0, 8)}`;
   return external === undefined ? openEmbedded(name, onCommand) : openExternal(external, name);
 }

@@ -107,6 +107,5 @@ describe('mongoose', () => {
     expect(await Person.updateMany({ age: { $gte: 100 } }, { $addToSet: { tags: 'old' } })).toMatchObject({
       matchedCount: 52,
     });
-    expect((await Person.distinct('tags')).sort()).toEqual(['b', 'c', 'old']);
   });
 });

@@ -56,3 +56,29 @@ test('two long commands share the time', async () => {
   expect(ended).toEqual(['shorter', 'longer']);
   expect(database.get('SELECT count(*) FROM written')).toEqual([120]);
 });
+
+test('a command that loses its transaction by the failure of another tidies up', async () => {
+  const scheduler = new Scheduler(database);
+  let tidied = false;
+  function* loses(): Steps<void> {
+    try {
+      database.write(() => database.run('INSERT INTO written VALUES (1)'));
+      for (let step = 0; step < 1_000; step += 1) yield;
+    } finally {
+      tidied = true;
+      database.write(() => database.run('INSERT INTO written VALUES (2)'));
+    }
+  }
+  function* fails(): Steps<void> {
+    yield;
+    database.write(() => {
+      // As SQLite does by itself when there is no room left.
+      database.execute('ROLLBACK');
+      throw new Error('full');
+    });
+  }
+  const outcomes = await Promise.allSettled([scheduler.run(loses()), scheduler.run(fails())]);
+  expect(outcomes).toMatchObject(Array(2).fill({ status: 'rejected', reason: { code: 1 } }));
+  expect(tidied).toBe(true);
+  expect(database.all('SELECT step FROM written')).toEqual([[2]]);
+});

@@ -34,6 +34,7 @@ const RANK: Readonly<Record<number, number>> = {
 };
 
 export const NUMBER_RANK = 15;
+export const STRING_RANK = 20;
 
 /** The key of null and of a missing field. */
 export const NULL_KEY = Buffer.from([5]);

@@ -1,17 +1,16 @@
-import { encodeDocument } from '../bson/encode.ts';
-import { elementsOf, fieldsOf, findField, numberOf, stringOf, type Value } from '../bson/value.ts';
-import { type Filter, parseFilter } from '../engine/filter.ts';
-import { countsDocuments, groupBy } from '../engine/group.ts';
-import { matches } from '../engine/match.ts';
+import { findField, numberOf, type Value } from '../bson/value.ts';
+import type { Filter } from '../engine/filter.ts';
+import { countedGroups } from '../engine/group.ts';
 import { conjunctsOf } from '../engine/plan.ts';
-import { parseProjection, project } from '../engine/project.ts';
-import { countOf, PAUSE, type Paused, rowsOf } from '../engine/rows.ts';
+import { type Found, PAUSE, type Paused, rowsOf } from '../engine/rows.ts';
 import type { Steps } from '../engine/scheduler.ts';
-import { compareKeys, parseSort, type SortField, sortKeys } from '../engine/sort.ts';
+import type { SortField } from '../engine/sort.ts';
+import { applyStage, type Stage } from '../engine/stages.ts';
 import { MongoError } from '../errors.ts';
 import type { Message } from '../wire/message.ts';
-import { type Command, collectionName, collectionOf, documentArg, type Engine, type Reply } from './command.ts';
+import { type Command, collectionName, documentArg, type Engine, type Reply } from './command.ts';
 import { Cursor } from './cursors.ts';
+import { parsePipeline } from './pipeline.ts';
 import { firstBatch } from './read.ts';
 
 export const AGGREGATE_COMMANDS: Readonly<Record<string, Command>> = {
@@ -19,149 +18,81 @@ export const AGGREGATE_COMMANDS: Readonly<Record<string, Command>> = {
 };
 
 const FIRST_BATCH = 101;
-
-type Stage = (source: Paused<Value>) => Paused<Value>;
+const MOST_AT_ONCE = 1000;
 
 function aggregate(engine: Engine, message: Message): Steps<Reply> {
-  const stages = parseStages(message);
+  const stages = parsePipeline(message.args.get('pipeline'));
   const cursor = documentArg(message, 'cursor');
   if (!cursor) throw new MongoError(9, "The 'cursor' option is required");
   const size = numberOf(findField(cursor, 'batchSize')) ?? FIRST_BATCH;
-  const source = run(engine, message, stages);
-  return firstBatch(engine, new Cursor(`${message.database}.${collectionName(message)}`, source), {
-    size,
-    single: false,
-  });
+  const place = { database: message.database, name: collectionName(message) };
+  const source = run(engine, place, stages);
+  return firstBatch(engine, new Cursor(`${place.database}.${place.name}`, source), { size, single: false });
 }
 
-interface NamedStage {
+interface Place {
+  readonly database: string;
   readonly name: string;
-  readonly value: Value;
-  readonly run: Stage;
 }
 
-function parseStages(message: Message): NamedStage[] {
-  const pipeline = message.args.get('pipeline');
-  if (!pipeline?.isArray) throw new MongoError(14, "'pipeline' option must be specified as an array");
-  return elementsOf(pipeline).map((stage) => {
-    const [entry, more] = stage.isDocument ? fieldsOf(stage) : [];
-    if (!entry || more)
-      throw new MongoError(40323, 'A pipeline stage specification object must contain exactly one field.');
-    const [name, value] = entry;
-    return { name, value, run: parseStage(name, value) };
-  });
-}
-
-function parseStage(name: string, value: Value): Stage {
-  switch (name) {
-    case '$match':
-      return filtered(parseFilter(value));
-    case '$sort':
-      return sorted(parseSort(value));
-    case '$skip':
-      return skipped(wholeNumber(name, value, 0));
-    case '$limit':
-      return limited(wholeNumber(name, value, 1));
-    case '$count':
-      return counted(stringOf(value) ?? '');
-    case '$project':
-      return projected(value);
-    case '$group':
-      return (source) => groupBy(value, source);
-    case '$changeStream':
-      throw new MongoError(40573, 'The $changeStream stage is only supported on replica sets');
-    default:
-      throw new MongoError(
-        40324,
-        `Unrecognized pipeline stage name: '${name}'. The embedded database knows $match, $sort, $skip, $limit, $count, $project and $group.`,
-      );
+/** The first conditions, the sort after them and how many are asked for are answered by an index, where one helps. */
+function* run(engine: Engine, place: Place, stages: readonly Stage[]): Paused<Value> {
+  const { filter, sort, rest } = leading(stages);
+  const collection = engine.catalogue.find(place.database, place.name);
+  const groups = collection && sort.length === 0 ? groupsOf(engine, { collection, filter }, rest[0]) : undefined;
+  let source = groups ?? nothing();
+  if (collection && !groups) {
+    const limit = mostWanted(rest);
+    const atOnce = limit === Number.POSITIVE_INFINITY ? FIRST_BATCH : Math.min(limit, MOST_AT_ONCE);
+    source = documents(rowsOf(engine.db, { collection, filter, sort, limit, atOnce }));
   }
-}
-
-/** The first conditions, and the sort after them, are answered by indexes. */
-function* run(engine: Engine, message: Message, stages: readonly NamedStage[]): Paused<Value> {
-  const collection = collectionOf(engine, message);
-  if (!collection) return;
-  const rest = [...stages];
-  const branches: Filter[] = [];
-  while (rest[0]?.name === '$match') branches.push(...conjunctsOf(parseFilter((rest.shift() as NamedStage).value)));
-  const filter: Filter = { kind: 'and', branches };
-  const [only] = rest;
-  if (rest.length === 1 && only?.name === '$group' && countsDocuments(only.value)) {
-    const count = yield* countOf(engine.db, collection, filter);
-    if (count > 0) yield* groupBy(only.value, count);
-    return;
+  for (const stage of groups ? rest.slice(1) : rest) {
+    source = stage.kind === 'unionWith' ? union(engine, source, { place, stage }) : applyStage(stage, source);
   }
-  const sort = rest[0]?.name === '$sort' ? parseSort((rest.shift() as NamedStage).value) : [];
-  const query = { collection, filter, sort, limit: Number.POSITIVE_INFINITY, atOnce: FIRST_BATCH };
-  let source: Paused<Value> = documents(rowsOf(engine.db, query));
-  for (const stage of rest) source = stage.run(source);
   yield* source;
+}
+
+/** Takes off what a query can answer: conditions, then an order. */
+function leading(stages: readonly Stage[]): { filter: Filter; sort: readonly SortField[]; rest: readonly Stage[] } {
+  const branches: Filter[] = [];
+  let at = 0;
+  for (let stage = stages[at]; stage?.kind === 'match'; stage = stages[++at])
+    branches.push(...conjunctsOf(stage.filter));
+  const next = stages[at];
+  const sort = next?.kind === 'sort' ? next.fields : [];
+  return { filter: { kind: 'and', branches }, sort, rest: stages.slice(next?.kind === 'sort' ? at + 1 : at) };
+}
+
+/** How many documents the stages take from the ones before them. */
+function mostWanted(stages: readonly Stage[]): number {
+  let skipped = 0;
+  let most = Number.POSITIVE_INFINITY;
+  for (const stage of stages) {
+    if (stage.kind === 'skip') skipped += stage.count;
+    else if (stage.kind === 'limit') most = Math.min(most, skipped + stage.count);
+    else if (stage.kind !== 'project') return most;
+  }
+  return most;
+}
+
+/** The groups of a stage that only counts, where that needs no look at the documents. */
+function groupsOf(engine: Engine, found: Found, stage: Stage | undefined): Paused<Value> | undefined {
+  return stage?.kind === 'group' ? countedGroups(engine.db, found, stage.grouping) : undefined;
+}
+
+/** The documents so far, then those of another collection's pipeline. */
+function* union(
+  engine: Engine,
+  source: Paused<Value>,
+  { place, stage }: { place: Place; stage: Extract<Stage, { kind: 'unionWith' }> },
+): Paused<Value> {
+  yield* source;
+  yield PAUSE;
+  yield* run(engine, { database: place.database, name: stage.collection }, stage.stages);
 }
 
 function* documents(rows: ReturnType<typeof rowsOf>): Paused<Value> {
   for (const row of rows) yield row === PAUSE ? PAUSE : row.document;
 }
 
-function filtered(filter: Filter): Stage {
-  return function* (source) {
-    for (const document of source) if (document === PAUSE || matches(filter, document)) yield document;
-  };
-}
-
-function projected(value: Value): Stage {
-  const projection = parseProjection(value);
-  return function* (source) {
-    for (const document of source) yield document === PAUSE ? PAUSE : project(projection, document);
-  };
-}
-
-function skipped(count: number): Stage {
-  return function* (source) {
-    let left = count;
-    for (const document of source) if (document === PAUSE || left-- <= 0) yield document;
-  };
-}
-
-function limited(count: number): Stage {
-  return function* (source) {
-    let left = count;
-    for (const document of source) {
-      yield document;
-      if (document !== PAUSE && --left === 0) return;
-    }
-  };
-}
-
-function counted(name: string): Stage {
-  if (name === '' || name.startsWith('$') || name.includes('.'))
-    throw new MongoError(40156, 'the count field must be a non-empty plain name');
-  return function* (source) {
-    let count = 0;
-    for (const document of source) {
-      if (document === PAUSE) yield PAUSE;
-      else count++;
-    }
-    if (count > 0) yield encodeDocument({ [name]: count });
-  };
-}
-
-function sorted(fields: readonly SortField[]): Stage {
-  return function* (source) {
-    const found: { keys: Buffer[]; document: Value }[] = [];
-    for (const document of source) {
-      if (document === PAUSE) yield PAUSE;
-      else found.push({ keys: sortKeys(fields, document), document });
-    }
-    found.sort((left, right) => compareKeys(fields, left.keys, right.keys));
-    for (const { document } of found) yield document;
-  };
-}
-
-function wholeNumber(stage: string, value: Value, least: number): number {
-  const number = numberOf(value);
-  if (number === undefined || !Number.isSafeInteger(number) || number < least) {
-    throw new MongoError(15958, `invalid argument to ${stage} stage: expected a whole number from ${least} on`);
-  }
-  return number;
-}
+function* nothing(): Paused<Value> {}

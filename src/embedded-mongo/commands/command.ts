@@ -78,10 +78,15 @@ export function ensureCollection(engine: Engine, message: Message): Collection {
 
 export function collectionName(message: Message): string {
   const name = textArg(message, message.name);
-  const valid =
-    name !== '' && !name.includes('$') && !name.includes('\0') && !name.startsWith('system.') && !name.startsWith('.');
-  if (!valid || !/^[^/\\. "$\0]{1,63}$/.test(message.database)) {
+  if (!isCollectionName(name) || !/^[^/\\. "$\0]{1,63}$/.test(message.database)) {
     throw new MongoError(73, `Invalid namespace specified '${message.database}.${name}'`);
   }
   return name;
+}
+
+/** Whether a collection may be called so. */
+export function isCollectionName(name: string): boolean {
+  return (
+    name !== '' && !name.includes('$') && !name.includes('\0') && !name.startsWith('system.') && !name.startsWith('.')
+  );
 }

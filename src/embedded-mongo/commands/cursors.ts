@@ -12,6 +12,8 @@ const MOST_CURSORS = 10_000;
 export class Cursor {
   readonly namespace: string;
   usedAt = 0;
+  /** While a command takes documents from it; a second one would get a mixture. */
+  busy = false;
   private readonly source: Paused<Value>;
   private ahead: Value | undefined;
 
@@ -22,6 +24,17 @@ export class Cursor {
 
   /** The next documents, 16 MB at most. It looks one document ahead, so that an exhausted cursor is known as such. */
   *take(size: number): Steps<{ batch: Value[]; exhausted: boolean }> {
+    if (this.busy) throw new MongoError(12051, 'the cursor is in use by another command');
+    this.busy = true;
+    try {
+      return yield* this.fill(size);
+    } finally {
+      this.busy = false;
+      this.usedAt = Date.now();
+    }
+  }
+
+  private *fill(size: number): Steps<{ batch: Value[]; exhausted: boolean }> {
     const batch: Value[] = [];
     let bytes = 0;
     if (size === 0) return { batch, exhausted: false };
@@ -52,13 +65,11 @@ export class Cursor {
 export class Cursors {
   private readonly open = new Map<bigint, Cursor>();
 
-  /** Keeps a cursor and answers its id. Those that idled for ten minutes are forgotten. */
+  /** Keeps a cursor and answers its id. */
   add(cursor: Cursor): bigint {
-    this.sweep(Date.now());
     if (this.open.size >= MOST_CURSORS)
       throw new MongoError(1, `Too many open cursors (${MOST_CURSORS}); close or exhaust them.`);
     const id = (BigInt(randomInt(1, 2 ** 31)) << 32n) | BigInt(randomInt(0, 2 ** 32));
-    cursor.usedAt = Date.now();
     this.open.set(id, cursor);
     return id;
   }
@@ -72,7 +83,6 @@ export class Cursors {
         `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`,
       );
     }
-    cursor.usedAt = Date.now();
     return cursor;
   }
 
@@ -81,9 +91,14 @@ export class Cursors {
     return this.open.delete(id);
   }
 
-  private sweep(now: number): void {
+  /** Forgets those that have idled for ten minutes: their clients may be gone. */
+  sweep(now: number): void {
     for (const [id, cursor] of this.open) {
-      if (now - cursor.usedAt > IDLE_MS) this.open.delete(id);
+      if (!cursor.busy && now - cursor.usedAt > IDLE_MS) this.open.delete(id);
     }
+  }
+
+  get size(): number {
+    return this.open.size;
   }
 }

@@ -25,6 +25,9 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map(
   }),
 );
 
+const INTERNAL_ERROR = 1;
+const CHECKED_AT_ONCE = 100;
+
 /** Arguments that every command may carry and that change nothing here. */
 const COMMON_ARGS: ReadonlySet<string> = new Set([
   '$db',
@@ -40,20 +43,29 @@ const COMMON_ARGS: ReadonlySet<string> = new Set([
   'readConcern',
 ]);
 
-/** Runs one command to its answer: that of a failure is an answer as well, and whatever it wrote before stays. */
+/**
+ * Runs one command to its answer: that of a failure is an answer as well, and whatever it wrote before stays. Throws
+ * what is a failure of the server itself.
+ */
 export function* answerOf(engine: Engine, message: Message): Steps<Value> {
   try {
     const reply = yield* withinTime(runCommand(engine, message), message);
     return encodeDocument({ ...reply, ok: 1 });
   } catch (error) {
-    if (engine.db.lost) throw error;
-    return failure(toMongoError(error));
+    const known = toMongoError(error);
+    if (engine.db.lost || known.code === INTERNAL_ERROR) throw error;
+    return failure(known);
   }
 }
 
 function* runCommand(engine: Engine, message: Message): Steps<Reply> {
   validate(message.body);
-  for (const documents of message.sequences.values()) documents.forEach(validate);
+  for (const documents of message.sequences.values()) {
+    for (const [index, document] of documents.entries()) {
+      if (index > 0 && index % CHECKED_AT_ONCE === 0) yield;
+      validate(document);
+    }
+  }
   const command = COMMANDS.get(message.name);
   if (!command) throw new MongoError(59, `no such command: '${message.name}'`);
   checkArgs(command, message);
@@ -88,16 +100,24 @@ function checkConcerns({ args }: Message): void {
   }
 }
 
-/** Holds a command to its `maxTimeMS`, at its pauses. */
+/** Holds a command to its `maxTimeMS`, at its pauses: it fails there, and takes back what it has to. */
 function* withinTime(steps: Steps<Reply>, { args }: Message): Steps<Reply> {
   const limit = numberOf(args.get('maxTimeMS')) ?? 0;
   const until = limit > 0 ? performance.now() + limit : Number.POSITIVE_INFINITY;
-  while (true) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    if (performance.now() > until) throw new MongoError(50, 'operation exceeded time limit');
-    yield;
+  try {
+    let step = steps.next();
+    while (!step.done) {
+      yield;
+      step = performance.now() > until ? steps.throw(timeIsUp()) : steps.next();
+    }
+    return step.value;
+  } finally {
+    steps.return({});
   }
+}
+
+function timeIsUp(): MongoError {
+  return new MongoError(50, 'operation exceeded time limit');
 }
 
 function isSteps(result: Reply | Steps<Reply>): result is Steps<Reply> {

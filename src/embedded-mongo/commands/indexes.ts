@@ -34,7 +34,8 @@ function* createIndexes(engine: Engine, message: Message): Steps<Reply> {
 function* ensureIndex(engine: Engine, collection: Collection, spec: Value): Steps<void> {
   let existing = existingLike(collection, spec);
   while (existing && !existing.ready) {
-    yield PAUSE;
+    if (existing.abandoned) drop(engine, collection, [existing]);
+    else yield PAUSE;
     existing = existingLike(collection, spec);
   }
   if (!existing) yield* build(engine, collection, spec);
@@ -50,10 +51,17 @@ function* build(engine: Engine, collection: Collection, spec: Value): Steps<void
       else engine.db.write(() => collection.fill(index, row));
     }
     engine.db.write(() => engine.catalogue.finishIndex(index));
-  } catch (error) {
-    if (!engine.db.lost && !collection.dropped) engine.db.write(() => engine.catalogue.dropIndex(collection, index));
-    throw error;
+  } finally {
+    // It failed, or was ended together with a transaction that was lost: then there may be no room to drop it either.
+    index.abandoned = !index.ready;
+    if (index.abandoned && !engine.db.lost && !collection.dropped) drop(engine, collection, [index]);
   }
+}
+
+function drop(engine: Engine, collection: Collection, indexes: readonly CollectionIndex[]): void {
+  engine.db.write(() => {
+    for (const index of indexes) engine.catalogue.dropIndex(collection, index);
+  });
 }
 
 function listIndexes(engine: Engine, message: Message): Reply {
@@ -66,9 +74,7 @@ function dropIndexes(engine: Engine, message: Message): Reply {
   const collection = existingCollection(engine, message);
   const nIndexesWas = collection.indexes.length + 1;
   const doomed = namedIndexes(collection, message.args.get('index'));
-  engine.db.write(() => {
-    for (const index of doomed) engine.catalogue.dropIndex(collection, index);
-  });
+  drop(engine, collection, doomed);
   return { nIndexesWas };
 }
 

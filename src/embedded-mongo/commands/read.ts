@@ -1,8 +1,6 @@
 import { encodeDocument } from '../bson/encode.ts';
-import { keyOf } from '../bson/key.ts';
 import { elementsOf, numberOf, numericOf, type Value } from '../bson/value.ts';
 import { parseFilter } from '../engine/filter.ts';
-import { pathOf, someAt } from '../engine/path.ts';
 import { parseProjection, project } from '../engine/project.ts';
 import { countOf, PAUSE, type Paused, type Query, rowsOf } from '../engine/rows.ts';
 import type { Steps } from '../engine/scheduler.ts';
@@ -34,7 +32,6 @@ export const READ_COMMANDS: Readonly<Record<string, Command>> = {
   getMore: { args: ['collection', 'batchSize'], run: getMore },
   killCursors: { args: ['cursors'], run: killCursors },
   count: { args: ['query', 'limit', 'skip', 'fields'], run: count },
-  distinct: { args: ['key', 'query'], run: distinct },
 };
 
 function find(engine: Engine, message: Message): Steps<Reply> {
@@ -84,7 +81,7 @@ function* getMore(engine: Engine, message: Message): Steps<Reply> {
     if (exhausted) engine.cursors.remove(id);
     return { cursor: { nextBatch: batch, id: exhausted ? 0n : id, ns: cursor.namespace } };
   } catch (error) {
-    engine.cursors.remove(id);
+    if (!cursor.busy) engine.cursors.remove(id);
     throw error;
   }
 }
@@ -105,28 +102,4 @@ function* count(engine: Engine, message: Message): Steps<Reply> {
   const rest = Math.max(0, all - (countArg(message, 'skip') ?? 0));
   const limit = Math.abs(numberOf(message.args.get('limit')) ?? 0);
   return { n: limit === 0 ? rest : Math.min(rest, limit) };
-}
-
-function* distinct(engine: Engine, message: Message): Steps<Reply> {
-  const path = pathOf(textArg(message, 'key'));
-  const filter = parseFilter(documentArg(message, 'query') ?? EVERYTHING);
-  const collection = collectionOf(engine, message);
-  const values = new Map<string, Value>();
-  const keep = (value: Value) => {
-    const key = keyOf(value).toString('latin1');
-    if (!values.has(key)) values.set(key, value);
-  };
-  const query = collection && { collection, filter, sort: [], limit: Number.POSITIVE_INFINITY, atOnce: FIRST_BATCH };
-  for (const row of query ? rowsOf(engine.db, query) : []) {
-    if (row === PAUSE) {
-      yield PAUSE;
-      continue;
-    }
-    const test = (value: Value | undefined) => {
-      for (const found of value?.isArray ? elementsOf(value) : value ? [value] : []) keep(found);
-      return false;
-    };
-    someAt(row.document, path, { expand: false, test });
-  }
-  return { values: [...values.values()] };
 }

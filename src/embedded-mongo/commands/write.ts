@@ -8,9 +8,10 @@ import { parseUpdate, type Update } from '../engine/update.ts';
 import { withId } from '../engine/upsert.ts';
 import { MongoError } from '../errors.ts';
 import type { Message } from '../wire/message.ts';
-import { type Command, collectionOf, type Engine, ensureCollection, listArg, type Reply } from './command.ts';
-import { checkSize, insertUpserted, replaceRow } from './modify.ts';
+import { type Command, collectionName, collectionOf, type Engine, listArg, type Reply } from './command.ts';
+import { insertDocument, insertUpserted, replaceRow } from './modify.ts';
 
+const TIME_IS_UP = 50;
 const BATCH_ARGS = ['ordered', 'bypassDocumentValidation'];
 
 export const WRITE_COMMANDS: Readonly<Record<string, Command>> = {
@@ -21,13 +22,10 @@ export const WRITE_COMMANDS: Readonly<Record<string, Command>> = {
 
 function* insert(engine: Engine, message: Message): Steps<Reply> {
   let n = 0;
-  const errors = yield* eachOperation(engine, message, 'documents', function* (document) {
-    const complete = withId(document);
-    checkSize(complete);
-    const collection = collectionOf(engine, message);
-    if (collection) engine.db.writeWhole(() => collection.insert(complete));
-    else engine.db.write(() => ensureCollection(engine, message).insert(complete));
+  const errors = yield* eachOperation(engine, message, 'documents', (document) => {
+    insertDocument(engine, message, withId(document));
     n++;
+    return undefined;
   });
   return { n, writeErrors: errors };
 }
@@ -115,21 +113,26 @@ function* runUpdate(engine: Engine, message: Message, statement: UpdateStatement
   return { matched, modified, ...(upsertedId && { upsertedId }) };
 }
 
-/** Runs each operation by itself and collects what failed; an ordered batch ends with its first failure. */
+/**
+ * Runs each operation by itself and collects what failed; an ordered batch ends with its first failure. A collection
+ * that cannot be is the command's failure, not an operation's.
+ */
 function* eachOperation(
   engine: Engine,
   message: Message,
   list: string,
-  operation: (item: Value, index: number) => Steps<void>,
+  operation: (item: Value, index: number) => Steps<void> | undefined,
 ): Steps<BsonInput[] | undefined> {
+  collectionName(message);
   const ordered = !message.args.has('ordered') || truthy(message.args.get('ordered'));
   const errors: BsonInput[] = [];
   for (const [index, item] of listArg(message, list).entries()) {
     if (index > 0) yield;
     try {
-      yield* operation(item, index);
+      const steps = operation(item, index);
+      if (steps) yield* steps;
     } catch (error) {
-      if (!(error instanceof MongoError) || engine.db.lost) throw error;
+      if (!(error instanceof MongoError) || engine.db.lost || error.code === TIME_IS_UP) throw error;
       errors.push({ index, code: error.code, errmsg: error.message, ...error.details });
       if (ordered) break;
     }

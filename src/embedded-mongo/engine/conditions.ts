@@ -23,7 +23,7 @@ const MOST_VALUES = 8192;
 /** SQLite refuses expressions nested deeper than 1000, and a list of alternatives counts as nested. */
 const MOST_BRANCHES = 200;
 
-/** What a query says about the columns of a table, if anything. Fields that hold arrays are left out: see `bound`. */
+/** What a query says about the columns of a table, if anything. Fields that hold arrays are left out: see `arrayBounds`. */
 export function conditionOf(filter: Filter, table: KeyTable): Condition | undefined {
   switch (filter.kind) {
     case 'field': {
@@ -39,16 +39,6 @@ export function conditionOf(filter: Filter, table: KeyTable): Condition | undefi
       return any?.exact ? { ...any, sql: `NOT ${any.sql}` } : undefined;
     }
   }
-}
-
-/** The condition of one test on an array field's column. A negative test says nothing about a single element. */
-export function arrayBound(filter: Filter, table: KeyTable): Condition | undefined {
-  if (filter.kind !== 'field') return undefined;
-  const column = columnOf(table, filter.path.text, true);
-  if (column === undefined || filter.test.op === 'not') return undefined;
-  const condition = testCondition(column, filter.test);
-  const asksNull = filter.path.parts.length > 1 && condition?.params.some((param) => param.equals(NULL_KEY));
-  return condition && { ...condition, exact: condition.exact && !asksNull };
 }
 
 /** The stretch of a column's keys within which every answer lies. */
@@ -80,7 +70,8 @@ export function columnOf(table: KeyTable, path: string, array: boolean): string 
   return position >= 0 && table.arrays[position] === array ? table.columns[position] : undefined;
 }
 
-function testCondition(column: string, test: Test): Condition | undefined {
+/** What one test says about a column. */
+export function testCondition(column: string, test: Test): Condition | undefined {
   switch (test.op) {
     case 'eq':
       return { sql: `${column} = ?`, params: [test.key], exact: true };
@@ -88,11 +79,24 @@ function testCondition(column: string, test: Test): Condition | undefined {
       return test.patterns.length > 0 || test.keys.length > MOST_VALUES ? undefined : inCondition(column, test.keys);
     case 'range':
       return intervalCondition(column, test);
+    case 'pattern':
+      return test.start && intervalCondition(column, test.start);
+    case 'elemIs':
+      return elementCondition(column, test.tests);
     case 'not':
       return negated(column, test.tests);
     default:
       return undefined;
   }
+}
+
+/** An element that passes all the tests has a row of its own; but so has a value that stands in no array. */
+function elementCondition(column: string, tests: readonly Test[]): Condition | undefined {
+  const hull = tests.map(testHull).filter((found) => found !== undefined);
+  if (hull.length > 0) return { ...intervalCondition(column, hull.reduce(intersection)), exact: false };
+  const [only] = tests;
+  const condition = only && only.op !== 'not' ? testCondition(column, only) : undefined;
+  return condition && { ...condition, exact: false };
 }
 
 /** The number of values is rounded up to a power of two, so that few statements serve all lists. */
@@ -134,20 +138,42 @@ function joined(conditions: readonly Condition[], word: 'AND' | 'OR', complete: 
 }
 
 function testHull(test: Test): Interval | undefined {
-  if (test.op === 'range') return test;
-  if (test.op === 'eq') return { low: test.key, lowIncluded: true, high: test.key, highIncluded: true };
-  return undefined;
+  switch (test.op) {
+    case 'range':
+      return test;
+    case 'eq':
+      return { low: test.key, lowIncluded: true, high: test.key, highIncluded: true };
+    case 'pattern':
+      return test.start;
+    default:
+      return undefined;
+  }
 }
 
 function union(left: Interval, right: Interval): Interval {
-  const lows = Buffer.compare(left.low, right.low);
-  const highs = Buffer.compare(left.high, right.high);
-  const lower = lows <= 0 ? left : right;
-  const higher = highs >= 0 ? left : right;
   return {
-    low: lower.low,
-    lowIncluded: lows === 0 ? left.lowIncluded || right.lowIncluded : lower.lowIncluded,
-    high: higher.high,
-    highIncluded: highs === 0 ? left.highIncluded || right.highIncluded : higher.highIncluded,
+    ...(startsFirst(left, right) ? startOf(left) : startOf(right)),
+    ...(endsFirst(left, right) ? endOf(right) : endOf(left)),
   };
+}
+
+/** The keys that lie in both. */
+export function intersection(left: Interval, right: Interval): Interval {
+  return {
+    ...(startsFirst(left, right) ? startOf(right) : startOf(left)),
+    ...(endsFirst(left, right) ? endOf(left) : endOf(right)),
+  };
+}
+
+const startOf = ({ low, lowIncluded }: Interval) => ({ low, lowIncluded });
+const endOf = ({ high, highIncluded }: Interval) => ({ high, highIncluded });
+
+function startsFirst(left: Interval, right: Interval): boolean {
+  const order = Buffer.compare(left.low, right.low);
+  return order < 0 || (order === 0 && left.lowIncluded);
+}
+
+function endsFirst(left: Interval, right: Interval): boolean {
+  const order = Buffer.compare(left.high, right.high);
+  return order < 0 || (order === 0 && !left.highIncluded);
 }

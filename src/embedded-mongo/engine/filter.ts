@@ -1,8 +1,8 @@
-import { keyOf, NAN_KEY, NULL_KEY, NUMBER_RANK, rankOf } from '../bson/key.ts';
+import { keyOf, NAN_KEY, NULL_KEY, NUMBER_RANK, rankOf, STRING_RANK } from '../bson/key.ts';
 import { BsonType, elementsOf, fieldsOf, stringOf, truthy, type Value } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
+import { MongoError, notImplemented } from '../errors.ts';
 import { type Path, pathOf } from './path.ts';
-import { isPattern, patternOf } from './pattern.ts';
+import { isPattern, literalStart, patternOf } from './pattern.ts';
 
 /** A parsed query. */
 export type Filter =
@@ -20,7 +20,7 @@ export type Test =
     }
   | ({ readonly op: 'range' } & Interval)
   | { readonly op: 'exists' }
-  | { readonly op: 'pattern'; readonly pattern: RegExp }
+  | { readonly op: 'pattern'; readonly pattern: RegExp; readonly start: Interval | undefined }
   | { readonly op: 'elemMatch'; readonly filter: Filter }
   | { readonly op: 'elemIs'; readonly tests: readonly Test[] }
   | { readonly op: 'not'; readonly tests: readonly Test[] };
@@ -74,7 +74,9 @@ export function parseExpression(expression: Value): Test[] {
   const fields = fieldsOf(expression);
   const options = fields.find(([name]) => name === '$options')?.[1];
   if (options && !fields.some(([name]) => name === '$regex')) throw new MongoError(2, '$options needs a $regex');
-  return fields.filter(([name]) => name !== '$options').map(([name, value]) => parseOperator(name, value, options));
+  return fields
+    .filter(([name]) => name !== '$options')
+    .flatMap(([name, value]) => (name === '$all' ? allOf(value) : parseOperator(name, value, options)));
 }
 
 function parseOperator(name: string, value: Value, options: Value | undefined): Test {
@@ -96,7 +98,7 @@ function parseOperator(name: string, value: Value, options: Value | undefined): 
     case '$exists':
       return truthy(value) ? { op: 'exists' } : { op: 'not', tests: [{ op: 'exists' }] };
     case '$regex':
-      return { op: 'pattern', pattern: patternOf(value, stringOf(options)) };
+      return patternTest(value, stringOf(options));
     case '$not':
       return negation(value);
     case '$elemMatch':
@@ -107,8 +109,35 @@ function parseOperator(name: string, value: Value, options: Value | undefined): 
 }
 
 function equality(value: Value): Test {
-  return isPattern(value) ? { op: 'pattern', pattern: patternOf(value, undefined) } : literal(value);
+  return isPattern(value) ? patternTest(value) : literal(value);
 }
+
+/** The test of a regular expression: on strings only. One that only asks how they begin is a stretch of keys as well. */
+export function patternTest(value: Value, options?: string): Test {
+  const pattern = patternOf(value, options);
+  const beginning = literalStart(pattern);
+  return { op: 'pattern', pattern, start: beginning === undefined ? undefined : stretchOf(beginning) };
+}
+
+/** The keys of the strings that begin so. */
+function stretchOf(beginning: string): Interval {
+  const text = Buffer.from(beginning, 'utf8');
+  const low = Buffer.concat([Buffer.from([STRING_RANK]), text]);
+  const high = Buffer.from(low);
+  // A byte of UTF-8 is never 255, so there is one above it.
+  high[high.length - 1] = (high.at(-1) ?? 0) + 1;
+  return { low, lowIncluded: true, high, highIncluded: false };
+}
+
+/** Every one of the values: as if each were asked for by itself. Of none of them, nothing is true. */
+function allOf(value: Value): Test[] {
+  if (!value.isArray) throw new MongoError(2, '$all needs an array');
+  const elements = elementsOf(value);
+  if (elements.some(isExpression)) throw notImplemented('$all with $elemMatch');
+  return elements.length > 0 ? elements.map(equality) : [NOTHING];
+}
+
+const NOTHING: Test = { op: 'in', keys: [], lookup: new Set(), patterns: [] };
 
 /** Equality with the value itself. */
 export function literal(value: Value): Test {
@@ -127,7 +156,7 @@ function membership(name: string, value: Value): Test {
 }
 
 function negation(value: Value): Test {
-  if (isPattern(value)) return { op: 'not', tests: [{ op: 'pattern', pattern: patternOf(value, undefined) }] };
+  if (isPattern(value)) return { op: 'not', tests: [patternTest(value)] };
   if (!isExpression(value)) throw new MongoError(2, '$not needs a regex or a document of operators');
   return { op: 'not', tests: parseExpression(value) };
 }

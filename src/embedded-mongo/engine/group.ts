@@ -3,39 +3,43 @@ import { Double, encode, encodeDocument } from '../bson/encode.ts';
 import { keyOf } from '../bson/key.ts';
 import { fieldsOf, numberOf, numericOf, stringOf, type Value } from '../bson/value.ts';
 import { MongoError, notImplemented } from '../errors.ts';
+import type { Database } from '../store/database.ts';
 import { meetsArray, type Path, pathOf, plainValueAt } from './path.ts';
-import { PAUSE, type Paused } from './rows.ts';
+import { countOf, countsByField, type FieldCount, type Found, PAUSE, type Paused } from './rows.ts';
 
 /** What a group reads from each document: a field, or the same constant for all. */
 type Expression = { readonly path: Path } | { readonly constant: Value };
 
-interface Grouping {
+/** A parsed `$group`. */
+export interface Grouping {
   readonly id: Expression;
   readonly sums: readonly { readonly name: string; readonly of: Expression }[];
 }
 
 const ZERO = encode(0);
+const NULL = encode(null);
 
-/** Whether a group only counts documents: one group, a constant added up. */
-export function countsDocuments(stage: Value): boolean {
-  const { id, sums } = parseGrouping(stage);
-  return 'constant' in id && sums.every(({ of }) => 'constant' in of);
+/**
+ * The groups of a stage that counts all documents, or those of each value of a field, where that needs no document but
+ * one per group; else nothing.
+ */
+export function countedGroups(db: Database, found: Found, grouping: Grouping): Paused<Value> | undefined {
+  if (!grouping.sums.every(({ of }) => 'constant' in of)) return undefined;
+  const { id } = grouping;
+  if ('constant' in id) return allCounted(db, found, grouping);
+  const counts = countsByField(db, found, id.path);
+  return counts && eachCounted(counts, grouping);
 }
 
-/** Groups documents; or, where the stage only counts, makes the one group of that many. */
-export function* groupBy(stage: Value, source: Paused<Value> | number): Paused<Value> {
-  const grouping = parseGrouping(stage);
-  if (typeof source === 'number') {
-    yield countedGroup(grouping, source);
-    return;
-  }
+/** Groups documents. */
+export function* groupBy(grouping: Grouping, source: Paused<Value>): Paused<Value> {
   const groups = new Map<string, { id: Value; totals: Value[] }>();
   for (const document of source) {
     if (document === PAUSE) {
       yield PAUSE;
       continue;
     }
-    const id = read(grouping.id, document) ?? encode(null);
+    const id = read(grouping.id, document) ?? NULL;
     const key = keyOf(id).toString('latin1');
     const group = groups.get(key) ?? { id, totals: grouping.sums.map(() => ZERO) };
     groups.set(key, group);
@@ -44,12 +48,22 @@ export function* groupBy(stage: Value, source: Paused<Value> | number): Paused<V
   for (const { id, totals } of groups.values()) yield groupDocument(grouping, id, totals);
 }
 
-function countedGroup(grouping: Grouping, count: number): Value {
+function* allCounted(db: Database, found: Found, grouping: Grouping): Paused<Value> {
+  const count = yield* countOf(db, found.collection, found.filter);
+  const id = 'constant' in grouping.id ? grouping.id.constant : NULL;
+  if (count > 0) yield countedGroup(grouping, id, count);
+}
+
+function* eachCounted(counts: Iterable<FieldCount>, grouping: Grouping): Paused<Value> {
+  for (const { value, count } of counts) yield countedGroup(grouping, value ?? NULL, count);
+}
+
+function countedGroup(grouping: Grouping, id: Value, count: number): Value {
   const totals = grouping.sums.map(({ of }) => {
     const each = 'constant' in of ? (numericOf(of.constant) ?? 0) : 0;
     return encode(Number.isInteger(Number(each)) ? Number(each) * count : new Double(Number(each) * count));
   });
-  return groupDocument(grouping, 'constant' in grouping.id ? grouping.id.constant : ZERO, totals);
+  return groupDocument(grouping, id, totals);
 }
 
 function groupDocument(grouping: Grouping, id: Value, totals: readonly Value[]): Value {
@@ -57,7 +71,8 @@ function groupDocument(grouping: Grouping, id: Value, totals: readonly Value[]):
   return encodeDocument(new Map([['_id', id], ...sums]));
 }
 
-function parseGrouping(stage: Value): Grouping {
+/** Parses a `$group`: by a field or a constant, with sums only. */
+export function parseGrouping(stage: Value): Grouping {
   const fields = stage.isDocument ? fieldsOf(stage) : [];
   const id = fields.find(([name]) => name === '_id');
   if (!id) throw new MongoError(15955, 'a group specification must include an _id');

@@ -1,4 +1,4 @@
-import { keyOf, rankOf } from '../bson/key.ts';
+import { keyOf, rankOf, STRING_RANK } from '../bson/key.ts';
 import { BsonType, elementsOf, stringOf, type Value } from '../bson/value.ts';
 import type { Filter, Interval, Test } from './filter.ts';
 import { someAt } from './path.ts';
@@ -91,7 +91,7 @@ function rankWithin(interval: Interval, rank: number): boolean {
 }
 
 function finds(pattern: RegExp, value: Value | undefined): boolean {
-  const text = stringOf(value);
+  const text = value && rankOf(value) === STRING_RANK ? stringOf(value) : undefined;
   return text !== undefined && pattern.test(text);
 }
 

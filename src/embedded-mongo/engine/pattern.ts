@@ -18,3 +18,12 @@ export function patternOf(value: Value, options: string | undefined): RegExp {
     throw new MongoError(51091, `Regular expression is invalid: ${(error as Error).message}`);
   }
 }
+
+/** The text that every string has to begin with and that is all the pattern asks, if there is such a text. */
+export function literalStart({ source, flags }: RegExp): string | undefined {
+  const found = flags === '' || flags === 's' ? ONLY_A_START.exec(source)?.[1] : undefined;
+  return found?.replaceAll(/\\(.)/gu, '$1');
+}
+
+/** `^` and plain characters, or others that are made plain by a backslash. */
+const ONLY_A_START = /^\^((?:[^\\^$.*+?()[\]{}|/\0]|\\[\\^$.*+?()[\]{}|/-])+)$/u;

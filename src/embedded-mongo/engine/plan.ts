@@ -1,16 +1,17 @@
 import { encodeDocument } from '../bson/encode.ts';
 import type { Collection } from '../store/collection.ts';
 import type { CollectionIndex } from '../store/collection-index.ts';
+import { arrayBounds } from './array-bounds.ts';
 import {
-  arrayBound,
   type Condition,
   columnOf,
   conditionOf,
   hullOf,
+  intersection,
   intervalCondition,
   type KeyTable,
 } from './conditions.ts';
-import type { Filter } from './filter.ts';
+import type { Filter, Interval } from './filter.ts';
 import { implies, impliesPresence } from './implies.ts';
 import { parseSort, type SortField } from './sort.ts';
 
@@ -20,9 +21,11 @@ export interface Plan {
   /** SQL over the columns of the table. */
   readonly where: string;
   readonly params: readonly Buffer[];
-  /** SQL that puts the rows in the order asked for, or nothing when the caller has to sort. */
-  readonly orderBy: string;
+  /** Whether the columns give the order asked for; else the caller has to sort. */
   readonly sorted: boolean;
+  readonly order: readonly { readonly column: string; readonly direction: 1 | -1 }[];
+  /** Whether reading the table gives that order, so that no more is read than what is asked for. */
+  readonly ordered: boolean;
   /** Whether every row found is an answer; else the matcher decides. */
   readonly exact: boolean;
   /** Whether a document may have several rows that meet the conditions. */
@@ -92,12 +95,16 @@ function strengthOf(conjuncts: readonly Filter[], path: string): number {
   return strength;
 }
 
-/** Whether reading the table forwards or backwards gives the order: fields fixed by equality do not count. */
+/**
+ * Whether reading the table forwards or backwards gives the order: fields fixed by equality do not count. An array is
+ * not sorted by the element that was asked for.
+ */
 function followsOrder(table: KeyTable, conjuncts: readonly Filter[], sort: readonly SortField[]): boolean {
+  if (sort.length === 0) return true;
   const fixed = (path: string) => strengthOf(conjuncts, path) === POINT;
-  const wanted = sort.filter(({ path }) => !fixed(path.text));
+  const wanted = sort.filter(({ path }) => !fixed(path.text) || columnOf(table, path.text, true) !== undefined);
   const given = table.fields.filter(({ path }) => !fixed(path.text));
-  if (table.arrays.some(Boolean) || wanted.length > given.length) return false;
+  if (!arrayBounds(conjuncts, table).onePerDocument || wanted.length > given.length) return false;
   const turn = (wanted[0]?.direction ?? 1) * (given[0]?.direction ?? 1);
   return wanted.every(
     (field, at) => given[at]?.path.text === field.path.text && given[at]?.direction === field.direction * turn,
@@ -105,29 +112,59 @@ function followsOrder(table: KeyTable, conjuncts: readonly Filter[], sort: reado
 }
 
 function buildPlan(table: KeyTable, conjuncts: readonly Filter[], sort: readonly SortField[]): Plan {
-  const conditions: Condition[] = [];
+  const arrays = arrayBounds(conjuncts, table);
+  const conditions = [...stretches(table, conjuncts)].map(([column, stretch]) => intervalCondition(column, stretch));
   let exact = true;
-  let boundArray = false;
-  for (const conjunct of conjuncts) {
-    const bound = boundArray ? undefined : arrayBound(conjunct, table);
-    const condition = bound ?? conditionOf(conjunct, table);
+  // The bound that leaves one row of each document comes before what might not fit.
+  const first = [...arrays.conditions.keys()];
+  for (const conjunct of new Set([...first, ...conjuncts])) {
+    if (rangeOf(conjunct, table)) continue;
+    const condition = arrays.conditions.get(conjunct) ?? conditionOf(conjunct, table);
     const taken = condition !== undefined && fits(conditions, condition);
     if (taken) conditions.push(condition);
-    if (taken && bound) boundArray = true;
     if (!taken || !condition.exact) exact = false;
   }
-  for (const hull of hulls(table, conjuncts)) if (fits(conditions, hull)) conditions.push(hull);
-  const repeats = table.arrays.some(Boolean);
-  const orderBy = repeats ? undefined : orderOf(table, sort);
+  const order = orderOf(table, sort);
   return {
     table,
     where: conditions.map(({ sql }) => sql).join(' AND ') || '1',
     params: conditions.flatMap(({ params }) => params),
-    orderBy: orderBy ?? '',
-    sorted: orderBy !== undefined,
+    sorted: order !== undefined,
+    order: order ?? [],
+    ordered: followsOrder(table, conjuncts, sort),
     exact,
-    repeats,
+    repeats: !arrays.onePerDocument,
   };
+}
+
+/** A comparison with a column that holds no arrays. All of a column together are one stretch of it. */
+function rangeOf(conjunct: Filter, table: KeyTable): { column: string; stretch: Interval } | undefined {
+  if (conjunct.kind !== 'field' || conjunct.test.op !== 'range') return undefined;
+  const column = columnOf(table, conjunct.path.text, false);
+  return column === undefined ? undefined : { column, stretch: conjunct.test };
+}
+
+/**
+ * Per column, where its answers lie: between the comparisons, and between the bounds that follow from `$or`. SQLite
+ * begins and ends a search at one bound each, so they are made one.
+ */
+function stretches(table: KeyTable, conjuncts: readonly Filter[]): Map<string, Interval> {
+  const found = new Map<string, Interval>();
+  const add = (column: string, stretch: Interval) => {
+    const other = found.get(column);
+    found.set(column, other ? intersection(other, stretch) : stretch);
+  };
+  for (const conjunct of conjuncts) {
+    const range = rangeOf(conjunct, table);
+    if (range) add(range.column, range.stretch);
+    if (conjunct.kind !== 'or') continue;
+    for (const { path } of table.fields) {
+      const column = columnOf(table, path.text, false);
+      const hull = hullOf(conjunct, path.text);
+      if (column !== undefined && hull) add(column, hull);
+    }
+  }
+  return found;
 }
 
 /** Whether SQLite takes one more condition: it knows 32766 parameters. What is left out is left to the matcher. */
@@ -139,23 +176,13 @@ function fits(conditions: readonly Condition[], condition: Condition): boolean {
 const MOST_CONDITIONS = 200;
 const MOST_PARAMS = 32_000;
 
-/** Bounds that follow from `$or` conditions: they let SQLite begin where the answers begin. */
-function hulls(table: KeyTable, conjuncts: readonly Filter[]): Condition[] {
-  const branching = conjuncts.filter((conjunct) => conjunct.kind === 'or');
-  return branching.flatMap((conjunct) =>
-    table.fields.flatMap(({ path }) => {
-      const column = columnOf(table, path.text, false);
-      const hull = hullOf(conjunct, path.text);
-      return column !== undefined && hull ? [intervalCondition(column, hull)] : [];
-    }),
-  );
-}
-
-function orderOf(table: KeyTable, sort: readonly SortField[]): string | undefined {
-  const terms = sort.map(({ path, direction }) => {
+/** The columns to sort by; nothing when one of the fields has none, or holds arrays. */
+function orderOf(table: KeyTable, sort: readonly SortField[]): Plan['order'] | undefined {
+  const order = [];
+  for (const { path, direction } of sort) {
     const column = columnOf(table, path.text, false);
-    return column === undefined ? undefined : `${column}${direction === -1 ? ' DESC' : ''}`;
-  });
-  if (terms.some((term) => term === undefined)) return undefined;
-  return terms.length === 0 ? '' : `ORDER BY ${terms.join(', ')}`;
+    if (column === undefined) return undefined;
+    order.push({ column, direction });
+  }
+  return order;
 }

@@ -1,19 +1,25 @@
-import { documentOf } from '../bson/value.ts';
+import { documentOf, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import type { Collection, Row } from '../store/collection.ts';
 import type { Database } from '../store/database.ts';
 import type { Filter } from './filter.ts';
 import { matches } from './match.ts';
+import { type Path, plainValueAt } from './path.ts';
 import { type Plan, planFor } from './plan.ts';
 import { compareKeys, type SortField, sortKeys } from './sort.ts';
+import { countSql, countsByFieldSql, documentsSql, rowNumbersSql } from './statements.ts';
 
 /** A place where other requests may have their turn. */
 export const PAUSE = undefined;
 export type Paused<T> = Generator<T | typeof PAUSE, void, void>;
 
-export interface Query {
+/** The documents of a collection that match. */
+export interface Found {
   readonly collection: Collection;
   readonly filter: Filter;
+}
+
+export interface Query extends Found {
   readonly sort: readonly SortField[];
   /** How many rows will be taken at most. */
   readonly limit: number;
@@ -44,8 +50,7 @@ export function* countOf(db: Database, collection: Collection, filter: Filter): 
   if (filter.kind === 'and' && filter.branches.length === 0) return collection.count();
   const plan = planFor(collection, filter, []);
   if (plan?.exact) {
-    const counted = plan.repeats ? 'count(DISTINCT r)' : 'count(*)';
-    return Number(db.get(`SELECT ${counted} FROM ${plan.table.table} WHERE ${plan.where}`, plan.params)?.[0] ?? 0);
+    return Number(db.get(countSql(plan), plan.params)?.[0] ?? 0);
   }
   let count = 0;
   for (const row of rowsOf(db, { collection, filter, sort: [], limit: Number.POSITIVE_INFINITY, atOnce: CHUNK })) {
@@ -53,6 +58,23 @@ export function* countOf(db: Database, collection: Collection, filter: Filter): 
     else count++;
   }
   return count;
+}
+
+/** How many documents have a value; without one, it is missing in the document that was looked at. */
+export interface FieldCount {
+  readonly value: Value | undefined;
+  readonly count: number;
+}
+
+/** How many documents match per value of a field, where an index says so exactly; else nothing. */
+export function countsByField(db: Database, { collection, filter }: Found, path: Path): FieldCount[] | undefined {
+  const plan = planFor(collection, filter, [{ path, direction: 1 }]);
+  const sql = plan?.exact ? countsByFieldSql(plan, path.text) : undefined;
+  if (!plan || sql === undefined) return undefined;
+  return db.all(sql, plan.params).map(([rid, count]) => {
+    const row = collection.read(Number(rid));
+    return { value: row && plainValueAt(row.document, path), count: Number(count) };
+  });
 }
 
 /** Every document, in slices. Documents added meanwhile are not waited for. */
@@ -75,7 +97,7 @@ function* indexed(db: Database, plan: Plan, query: Query): Paused<Row> {
   const first = Math.min(plan.exact ? query.limit : Number.POSITIVE_INFINITY, query.atOnce);
   const seen = new Set<number>();
   if (first > 0) {
-    const rows = db.all(`${documentsSql(plan, query.collection)} LIMIT ${first}`, plan.params);
+    const rows = db.all(documentsSql(plan, query.collection, first), plan.params);
     for (const [rid, blob] of rows) {
       seen.add(Number(rid));
       const document = documentOf(blob);
@@ -83,11 +105,10 @@ function* indexed(db: Database, plan: Plan, query: Query): Paused<Row> {
     }
     if (rows.length < first || (plan.exact && first === query.limit)) return;
   }
-  const rest = db.all(rowNumbersSql(plan), plan.params).filter(([rid]) => !seen.has(Number(rid)));
-  yield* byNumber(
-    query,
-    rest.map(([rid]) => Number(rid)),
-  );
+  // By now the index may hold arrays that it did not hold when the plan was made: a document is met once all the same.
+  const known = seen.size;
+  for (const [rid] of db.all(rowNumbersSql(plan), plan.params)) seen.add(Number(rid));
+  yield* byNumber(query, [...seen].slice(known));
 }
 
 /** Documents by row number, as they are now. */
@@ -112,18 +133,6 @@ function* inOrder(query: Query, source: Paused<Row>): Paused<Row> {
     query,
     found.map(({ rid }) => rid),
   );
-}
-
-function documentsSql(plan: Plan, collection: Collection): string {
-  const { table } = plan.table;
-  if (table === collection.table) return `SELECT r, d FROM ${table} WHERE ${plan.where} ${plan.orderBy}`;
-  if (plan.repeats)
-    return `SELECT r, d FROM ${collection.table} WHERE r IN (SELECT r FROM ${table} WHERE ${plan.where})`;
-  return `SELECT c.r, c.d FROM ${table} i CROSS JOIN ${collection.table} c ON c.r = i.r WHERE ${plan.where} ${plan.orderBy}`;
-}
-
-function rowNumbersSql(plan: Plan): string {
-  return `SELECT ${plan.repeats ? 'DISTINCT ' : ''}r FROM ${plan.table.table} WHERE ${plan.where} ${plan.orderBy}`;
 }
 
 function assertLives(collection: Collection): void {

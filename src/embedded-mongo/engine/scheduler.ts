@@ -102,8 +102,20 @@ class Flush {
       return;
     }
     this.db.rollback();
+    const ended = paused.filter((task) => this.touched.has(task));
     paused.splice(0, paused.length, ...paused.filter((task) => !this.touched.has(task)));
+    for (const task of ended) this.end(task);
     for (const task of this.touched) task.reject(this.failure);
+  }
+
+  /** Lets a command that will not go on tidy up. That may fail for the same reason as what it did. */
+  private end(task: Task): void {
+    try {
+      task.steps.return(undefined);
+      this.db.commit();
+    } catch {
+      this.db.rollback();
+    }
   }
 
   private runNext(from: Task[], paused: Task[]): void {

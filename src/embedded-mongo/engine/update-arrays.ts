@@ -1,9 +1,9 @@
 import { keyOf } from '../bson/key.ts';
 import { elementsOf, fieldsOf, findField, numberOf, type Value } from '../bson/value.ts';
 import { MongoError, notImplemented } from '../errors.ts';
-import { isExpression, literal, parseExpression, parseFilter } from './filter.ts';
+import { isExpression, literal, parseExpression, parseFilter, patternTest } from './filter.ts';
 import { matches, valuePasses } from './match.ts';
-import { isPattern, patternOf } from './pattern.ts';
+import { isPattern } from './pattern.ts';
 import { type Node, plainOf } from './tree.ts';
 
 /** Adds values: `{$each, $position, $slice}` or one value. */
@@ -71,7 +71,7 @@ function slice(items: Node[], size: number | undefined): Node[] {
 
 function condition(operand: Value): (element: Value) => boolean {
   if (isPattern(operand)) {
-    const test = { op: 'pattern', pattern: patternOf(operand, undefined) } as const;
+    const test = patternTest(operand);
     return (element) => valuePasses([test], element);
   }
   if (isExpression(operand)) {

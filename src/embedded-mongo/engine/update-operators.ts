@@ -1,6 +1,5 @@
 import { addNumbers } from '../bson/arithmetic.ts';
 import { encode } from '../bson/encode.ts';
-import { keyOf } from '../bson/key.ts';
 import { print, typeName } from '../bson/print.ts';
 import { numericOf, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
@@ -21,8 +20,6 @@ export const OPERATORS: ReadonlyMap<string, Operator> = new Map<string, Operator
   ['$setOnInsert', { apply: set, onInsertOnly: true }],
   ['$unset', { apply: unset }],
   ['$inc', { apply: increment, check: checkNumber }],
-  ['$min', { apply: (root, path, operand) => keepExtreme(root, path, { operand, direction: -1 }) }],
-  ['$max', { apply: (root, path, operand) => keepExtreme(root, path, { operand, direction: 1 }) }],
   [
     '$push',
     { apply: (root, path, operand) => changeArray(root, path, (items) => push(items, operand)), check: checkPush },
@@ -77,14 +74,6 @@ function sum(left: Value, right: Value, at: { root: Fields; path: Path }): Value
     14,
     `Cannot apply $inc to a value of non-numeric type. {_id: ${id ? print(plainOf(id)) : 'null'}} has the field '${at.path.parts.at(-1)}' of non-numeric type ${typeName(left)}`,
   );
-}
-
-function keepExtreme(root: Fields, path: Path, by: { operand: Value; direction: 1 | -1 }): void {
-  const holder = holderOf(root, path, true);
-  if (!holder) return;
-  const node = getNode(holder, path.parts.at(-1) ?? '');
-  const better = node === undefined || Buffer.compare(keyOf(by.operand), keyOf(plainOf(node))) * by.direction > 0;
-  if (better) putNode(holder, path, by.operand);
 }
 
 /** Runs an operator that makes the array when it is missing. */

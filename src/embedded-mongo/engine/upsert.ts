@@ -1,7 +1,7 @@
 import { ObjectId } from 'bson';
 import { encode } from '../bson/encode.ts';
 import { typeName } from '../bson/print.ts';
-import { BsonType, findField, type Value } from '../bson/value.ts';
+import { BsonType, fieldsOf, findField, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import type { Filter } from './filter.ts';
 import type { Path } from './path.ts';
@@ -33,8 +33,10 @@ export function withId(document: Value): Value {
 const ID_NAME = Buffer.from('_id\0');
 
 function assertId(id: Value): void {
-  if (!id.isArray && id.type !== BsonType.regex && id.type !== BsonType.undefined) return;
-  throw new MongoError(53, `The '_id' value cannot be of type ${typeName(id)}`);
+  if (id.isArray || id.type === BsonType.regex)
+    throw new MongoError(53, `The '_id' value cannot be of type ${typeName(id)}`);
+  const dollar = id.isDocument && fieldsOf(id).find(([name]) => name.startsWith('$'));
+  if (dollar) throw new MongoError(52, `_id fields may not contain '$'-prefixed fields: ${dollar[0]} is not valid`);
 }
 
 function seedOf(filter: Filter): Fields {

@@ -44,7 +44,7 @@ const NO_ROWS: IndexRows = { rows: [], arrayAt: -1 };
 /**
  * A secondary index: a table with one column of order keys per field and the row number of the document. A field that
  * ever held an array (`arrays`) has a row per distinct element and one for the whole array, so that one condition on
- * it is answered exactly; two conditions may be met by different elements, so only one is left to the index.
+ * it is answered exactly; two conditions may be met by different elements: see `arrayBounds`.
  */
 export class CollectionIndex {
   readonly id: number;
@@ -62,6 +62,8 @@ export class CollectionIndex {
   readonly deleteSql: string;
   /** False while the index is being built: it is kept up to date but not yet used by queries. */
   ready: boolean;
+  /** True when nobody goes on building it. */
+  abandoned = false;
 
   constructor(id: number, spec: Value, state: { arrays: number; ready: boolean }) {
     this.id = id;

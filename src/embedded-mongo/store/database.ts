@@ -14,7 +14,9 @@ export class DatabaseLockedError extends Error {
 export class TransactionLostError extends MongoError {}
 
 const SQLITE_BUSY = 5;
+const SQLITE_CORRUPT = 11;
 const SQLITE_FULL = 13;
+const SQLITE_NOTADB = 26;
 const STATEMENT_LIMIT = 400;
 const PRIVATE = 0o600;
 
@@ -150,6 +152,12 @@ export class Database implements Disposable {
     this.statements.set(sql, statement);
     return statement;
   }
+}
+
+/** Whether SQLite could not make sense of the file. */
+export function isDamage(error: unknown): boolean {
+  const code = (error as { errcode?: number }).errcode ?? 0;
+  return (code & 0xff) === SQLITE_CORRUPT || code === SQLITE_NOTADB;
 }
 
 /** An existing file is not even opened: closing it again would drop the locks this process holds on it. */
