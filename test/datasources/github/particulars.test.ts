@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { OutboundFetch } from '../../../src/datasources/connector.ts';
 import type { EntityType } from '../../../src/domain/entity-type.ts';
-import type { ProviderError } from '../../../src/domain/provider-error.ts';
+import { CursorExpiredError, type ProviderError } from '../../../src/domain/provider-error.ts';
 import { failureOf } from '../conformance/kit.ts';
 import {
   createHarness,
