@@ -63,11 +63,12 @@ const nextReading = ({ types, since }: Position, list: Reading['list'] | null): 
 
 /**
  * Where the next pull begins. What was found lies in the overlap with it, or there was nothing: then it asks the very
- * same as this one did, and only for what has changed since.
+ * same as this one did, and only for what has changed since. Not so when GitHub's clock has gone back.
  */
 const ended = (position: Position): Position => {
   const { since, next, earliest } = position;
-  const isSame = since !== null && (earliest === null || (next !== null && earliest >= next));
+  const isOnward = since !== null && next !== null && next >= since;
+  const isSame = isOnward && (earliest === null || earliest >= next);
   return { ...position, ...(isSame ? {} : { since: next, etags: {} }), next: null, earliest: null, reading: null };
 };
 

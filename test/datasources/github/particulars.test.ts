@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { OutboundFetch } from '../../../src/datasources/connector.ts';
 import type { EntityType } from '../../../src/domain/entity-type.ts';
-import type { ProviderError } from '../../../src/domain/provider-error.ts';
+import { CursorExpiredError, type ProviderError } from '../../../src/domain/provider-error.ts';
 import { failureOf } from '../conformance/kit.ts';
 import {
   createHarness,
@@ -58,6 +58,14 @@ describe('a pull with nothing new', () => {
     expect(await left()).toBe(await left());
   });
 
+  test('follows the clock of GitHub back, should that ever go back', async () => {
+    const cursor = await quiet();
+    await harness.control.moveClock(-3_600_000);
+    const back = cursorOf(await readAll(harness.open(), cursor));
+    const { id } = await edit('issue', { title: 'an hour before' });
+    expect(itemsOf(await readAll(harness.open(), back)).map(keyOf)).toEqual([`TICKET ${id}`]);
+  });
+
   test('costs nothing right after one with news either, and the news do not stay for long', async () => {
     const cursor = await quiet();
     const { id } = await edit('issue', { title: 'news' });
@@ -87,7 +95,7 @@ describe('a pull with nothing new', () => {
 });
 
 describe('a list that shifts within one second', () => {
-  test('is read completely over HTTP too', async () => {
+  test('is read completely over HTTP too, and anew when GitHub no longer knows the place', async () => {
     const updated_at = '2026-11-01T00:00:00Z';
     const made: string[] = [];
     for (let count = 0; count < 250; count += 1) made.push((await edit('issue', { updated_at })).id);
@@ -97,6 +105,11 @@ describe('a list that shifts within one second', () => {
     });
     const ids = new Set(itemsOf(pages).map(({ externalId }) => externalId));
     expect(made.filter((id) => !ids.has(id))).toEqual([]);
+
+    const spoilt = pages[0]?.cursor.replace(/after=[^&"]+/, 'after=gone') ?? '';
+    expect(spoilt).not.toBe(pages[0]?.cursor);
+    const call = readPage(harness.open({ entityTypes: ['TICKET'] }), spoilt);
+    expect(await failureOf(call)).toBeInstanceOf(CursorExpiredError);
   });
 });
 
