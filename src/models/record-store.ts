@@ -2,7 +2,7 @@ import type { EntityType } from '../domain/entity-type.ts';
 import type { RecordId, SourceId, SpaceId, TenantId } from '../domain/ids.ts';
 import { type CanonicalRecord, parentOf } from '../domain/record.ts';
 import { type Database, fromStored, type Stored, toStored } from './database.ts';
-import { earlierThan, type Page, type PageRequest, pageOf, type TimeKey } from './page.ts';
+import { createLists } from './lists.ts';
 import { type UndoneWrite, undoWrites, type VersionedWrite, writeVersioned } from './versioned-write.ts';
 
 type StoredRecord = Stored<CanonicalRecord> & {
@@ -39,12 +39,14 @@ const toDocument = (record: CanonicalRecord): StoredRecord => ({
   deleted: record.deletedAt !== null,
 });
 
-const criteria = (tenant: TenantId, { sourceId, ...filter }: RecordFilter) => ({
-  tenant,
+const criteria = ({ sourceId, ...filter }: RecordFilter) => ({
   ...filter,
   ...(sourceId === undefined ? {} : { sourceIds: sourceId }),
   deleted: false,
 });
+
+const NEWEST_FIRST = { createdAt: -1, _id: -1 } as const;
+const OLDEST_FIRST = { createdAt: 1, _id: 1 } as const;
 
 /** Only tickets are listed by tenant and space; the rest is found by its parent or its id. */
 const LISTED = { partialFilterExpression: { entityType: 'TICKET' } } as const;
@@ -72,32 +74,29 @@ export const createRecordStore = (database: Database) => {
       writeId: String,
     },
     indexes: [
-      [{ tenant: 1, entityType: 1, deleted: 1, updatedAt: -1, _id: -1 }, LISTED],
-      [{ tenant: 1, spaceId: 1, entityType: 1, deleted: 1, updatedAt: -1, _id: -1 }, LISTED],
+      [{ tenant: 1, entityType: 1, deleted: 1, createdAt: -1, _id: -1, status: 1 }, LISTED],
+      [{ tenant: 1, spaceId: 1, entityType: 1, deleted: 1, createdAt: -1, _id: -1, status: 1 }, LISTED],
       [
-        { tenant: 1, parentId: 1, entityType: 1, deleted: 1, updatedAt: -1, _id: -1 },
+        { tenant: 1, parentId: 1, entityType: 1, deleted: 1, createdAt: -1, _id: -1 },
         { partialFilterExpression: { parentId: { $gt: '' } } },
       ],
     ],
   });
 
   return {
+    /** Living records: comments in the order in which they were written, everything else newest first. */
+    ...createLists<RecordFilter, CanonicalRecord>({
+      collection: model.collection,
+      order: ({ entityType }) => (entityType === 'COMMENT' ? OLDEST_FIRST : NEWEST_FIRST),
+      owners: ['parentId', 'spaceId'],
+      criteria,
+      toDomain,
+    }),
     async find(tenant: TenantId, ids: readonly RecordId[]): Promise<CanonicalRecord[]> {
       return (await model.collection.find({ _id: { $in: ids as never }, tenant }).toArray()).map((read) =>
         toDomain(read as unknown as StoredRecord),
       );
     },
-    /** Living records, last changed first. */
-    async list(tenant: TenantId, filter: RecordFilter, page: PageRequest<TimeKey>): Promise<Page<CanonicalRecord>> {
-      const read = await model
-        .find({ ...criteria(tenant, filter), ...earlierThan('updatedAt', page.after) })
-        .sort({ updatedAt: -1, _id: -1 })
-        .limit(page.first + 1)
-        .lean<StoredRecord[]>();
-      return pageOf(read.map(toDomain), page.first);
-    },
-    count: (tenant: TenantId, filter: RecordFilter): Promise<number> =>
-      model.countDocuments(criteria(tenant, filter)).exec(),
     /** Writes each record that is still at its `before` version; answers the ids of those that are not. */
     write: (writes: readonly VersionedWrite<CanonicalRecord>[], writeId: string): Promise<string[]> =>
       writeVersioned(model.collection, writes, { toDocument, writeId }),

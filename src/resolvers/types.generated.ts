@@ -869,7 +869,7 @@ export type Query = {
   readonly spaces: SpaceConnection;
   /** One of your tickets; null when there is none. */
   readonly ticket?: Maybe<Ticket>;
-  /** Your tickets, last changed first; of one space, of one source, or in one status. */
+  /** Your tickets, newest first by when they are first known to have existed; of one space, of one source, or in one status. */
   readonly tickets: TicketConnection;
 };
 
@@ -1430,9 +1430,9 @@ export type Ticket = CanonicalRecord & Node & {
   readonly __typename?: 'Ticket';
   /** Who works on it. */
   readonly assignees: ReadonlyArray<PersonRef>;
-  /** Its parts, last changed first. */
+  /** Its parts, newest first. */
   readonly children: TicketConnection;
-  /** Its comments, last changed first. */
+  /** Its comments, in the order in which they were written. */
   readonly comments: CommentConnection;
   /** Further fields, by the names of the field mapping. */
   readonly customFields: Scalars['JSON']['output'];

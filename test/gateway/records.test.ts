@@ -50,7 +50,7 @@ const byExternalId = (id: string): TwinItem => there.find((item) => item.id === 
 const issueOf = (ticket: Data): TwinItem => byExternalId(ticket.mappings[0].externalId);
 
 describe('tickets', () => {
-  test('are what the provider has, last changed first', () => {
+  test('are what the provider has, in the order in which they were last changed when they were first seen', () => {
     expect(tickets).toHaveLength(30);
     for (const ticket of tickets) {
       const { data } = issueOf(ticket);

@@ -1,5 +1,5 @@
+import { readConnection } from '../connection.ts';
 import { idOf, optionalIdOf } from '../ids.ts';
-import { recordList } from '../record-list.ts';
 import type { QueryResolvers } from '../types.generated.ts';
 
 export const tickets: QueryResolvers['tickets'] = async (_parent, { status, ...args }, context) => {
@@ -7,10 +7,11 @@ export const tickets: QueryResolvers['tickets'] = async (_parent, { status, ...a
   const source = sourceId === null ? null : await context.loaders.sources.load(sourceId);
   const sourcesSpace = sourceId === null ? null : (source?.spaceId ?? idOf('Space', ''));
   const spaceId = optionalIdOf('Space', args.spaceId) ?? sourcesSpace;
-  return recordList(context, args, {
+  const filter = {
     entityType: 'TICKET',
     ...(spaceId === null ? {} : { spaceId }),
     ...(sourceId === null ? {} : { sourceId }),
     ...(status ? { status } : {}),
-  });
+  } as const;
+  return readConnection(context, context.loaders.recordLists, filter, args);
 };
