@@ -1,6 +1,7 @@
 import type { EntityType } from '../domain/entity-type.ts';
 import type { RecordId, SourceId, SpaceId, TenantId } from '../domain/ids.ts';
 import { type CanonicalRecord, parentOf } from '../domain/record.ts';
+import { type Search, wordsOf } from '../domain/search.ts';
 import { type Database, fromStored, type Stored, toStored } from './database.ts';
 import { createLists } from './lists.ts';
 import { type UndoneWrite, undoWrites, type VersionedWrite, writeVersioned } from './versioned-write.ts';
@@ -12,6 +13,8 @@ type StoredRecord = Stored<CanonicalRecord> & {
   readonly status: string | null;
   /** Whether there is a `deletedAt`: a plain value serves an index better than an absence. */
   readonly deleted: boolean;
+  /** Of a living ticket: the words by which a search finds it. */
+  readonly words?: readonly string[];
   readonly writeId?: string;
 };
 
@@ -22,28 +25,41 @@ export interface RecordFilter {
   readonly sourceId?: SourceId;
   readonly parentId?: RecordId;
   readonly status?: string;
+  /** Finds living tickets only. */
+  readonly search?: Search;
 }
 
 const toDomain = ({
   parentId: _parent,
   status: _status,
   deleted: _deleted,
+  words: _words,
   writeId: _write,
   ...stored
 }: StoredRecord): CanonicalRecord => fromStored<CanonicalRecord>(stored);
 
-const toDocument = (record: CanonicalRecord): StoredRecord => ({
-  ...toStored(record),
-  parentId: parentOf(record),
-  status: typeof record.fields.status === 'string' ? record.fields.status : null,
-  deleted: record.deletedAt !== null,
-});
+const toDocument = (record: CanonicalRecord): StoredRecord => {
+  const words = searchableWords(record);
+  return {
+    ...toStored(record),
+    parentId: parentOf(record),
+    status: typeof record.fields.status === 'string' ? record.fields.status : null,
+    deleted: record.deletedAt !== null,
+    ...(words.length === 0 ? {} : { words }),
+  };
+};
 
-const criteria = ({ sourceId, ...filter }: RecordFilter) => ({
+const searchableWords = ({ entityType, fields, deletedAt }: CanonicalRecord): readonly string[] =>
+  entityType === 'TICKET' && deletedAt === null && typeof fields.title === 'string' ? wordsOf(fields.title) : [];
+
+const criteria = ({ sourceId, search, entityType, ...filter }: RecordFilter) => ({
   ...filter,
   ...(sourceId === undefined ? {} : { sourceIds: sourceId }),
-  deleted: false,
+  ...(search === undefined ? { entityType, deleted: false } : { words: foundBy(search) }),
 });
+
+/** Words are letters and digits: none of them means something else in a regular expression. */
+const foundBy = ({ words, last }: Search) => ({ ...(words.length === 0 ? {} : { $all: words }), $regex: `^${last}` });
 
 const NEWEST_FIRST = { createdAt: -1, _id: -1 } as const;
 const OLDEST_FIRST = { createdAt: 1, _id: 1 } as const;
@@ -71,6 +87,7 @@ export const createRecordStore = (database: Database) => {
       parentId: String,
       status: String,
       deleted: Boolean,
+      words: [String],
       writeId: String,
     },
     indexes: [
@@ -80,6 +97,7 @@ export const createRecordStore = (database: Database) => {
         { tenant: 1, parentId: 1, entityType: 1, deleted: 1, createdAt: -1, _id: -1 },
         { partialFilterExpression: { parentId: { $gt: '' } } },
       ],
+      [{ tenant: 1, words: 1, createdAt: -1, _id: -1 }, { partialFilterExpression: { words: { $exists: true } } }],
     ],
   });
 

@@ -16,6 +16,7 @@ const READ_ALL = `query ($id: ID!) {
     sessions(first: 1) { totalCount edges { cursor node { errors { totalCount } } } }
     mappings(entityType: TICKET, status: SYNCED, first: 1) { totalCount edges { cursor node { record { id } } } }
   }
+  found: tickets(search: "the fi") { totalCount edges { cursor } }
   tickets(first: 3, status: TODO) { totalCount edges { cursor node {
     labels assignees { person { name } } parent { id } mappings { id } comments { totalCount edges { cursor } } children { totalCount edges { cursor } }
   } } }
@@ -39,6 +40,7 @@ const operatorsIn = (value: unknown): string[] => {
 /** What the embedded database implements for us: whoever needs more here adds it there, with tests of its own. */
 const IMPLEMENTED: Readonly<Record<string, readonly string[]>> = {
   aggregate: [
+    '$all',
     '$group',
     '$gt',
     '$gte',
@@ -49,12 +51,13 @@ const IMPLEMENTED: Readonly<Record<string, readonly string[]>> = {
     '$match',
     '$or',
     '$project',
+    '$regex',
     '$sort',
     '$sum',
     '$unionWith',
   ],
   create: [],
-  createIndexes: ['$gt', '$lt'],
+  createIndexes: ['$exists', '$gt', '$lt'],
   delete: ['$lte', '$in'],
   drop: [],
   dropIndexes: [],

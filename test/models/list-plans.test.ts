@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { mintId, type RecordId, type SourceId, type TenantId } from '../../src/domain/ids.ts';
 import type { CanonicalRecord } from '../../src/domain/record.ts';
+import { searchOf } from '../../src/domain/search.ts';
 import type { PageKey } from '../../src/models/page.ts';
 import type { RecordFilter } from '../../src/models/record-store.ts';
 import { readingOf, unboundedSteps } from '../embedded-mongo/plans.ts';
@@ -49,6 +50,7 @@ const FILTERS: readonly (readonly [string, RecordFilter])[] = [
   ['tickets', { entityType: 'TICKET' }],
   ['tickets of a space', { entityType: 'TICKET', spaceId: aRecord().spaceId }],
   ['tickets in a rare status', { entityType: 'TICKET', status: 'DONE' }],
+  ['tickets with two words', { entityType: 'TICKET', search: searchOf('paint the')! }],
 ];
 
 describe('a page reads what it answers and no more', () => {
