@@ -1,12 +1,14 @@
 import { benchImport } from './import.ts';
 import { benchMemory } from './memory.ts';
 import { benchQuiet } from './quiet.ts';
+import { benchReads } from './reads.ts';
 
 /** By name; each prints ratios of things measured side by side in one run. */
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   import: benchImport,
   quiet: benchQuiet,
   memory: benchMemory,
+  reads: benchReads,
 };
 
 const names = process.argv.slice(2);
