@@ -23,8 +23,9 @@ import { createContext } from './resolvers/context.ts';
 import { createSchema } from './resolvers/schema.ts';
 import { createAuthenticator, type TokenKeys } from './server/auth.ts';
 import { createServer } from './server/create-server.ts';
-import { createRegistry } from './server/metrics.ts';
+import { createCacheCounter, createRegistry } from './server/metrics.ts';
 import type { Dependencies } from './services/dependencies.ts';
+import { createLiveReads } from './services/sources/live-reads.ts';
 import { createSessionRunner, type SessionRunner } from './services/sync/session-runner.ts';
 import { SWEEP_SECONDS, sweep } from './services/sync/sweep.ts';
 import type { EventBus } from './subscriptions/event-bus.ts';
@@ -64,10 +65,15 @@ export const createGateway = async (config: Config, secrets: Secrets, overrides:
   const outbound = starting.use(createOutbound({ allowedHosts: config.outbound.allowedHosts }));
   const jobs = starting.use(createJobs(database, logger));
 
+  const metrics = createRegistry();
+  const onRequest = createCacheCounter(metrics);
+  const liveReads = starting.use(createLiveReads({ bus, clock, logger, onRequest }));
+
   const fingerprintKey = deriveKey(secrets.masterKey, 'fingerprints');
   const services: Dependencies = {
     stores,
     bus,
+    liveReads,
     clock,
     logger,
     outbound,
@@ -92,7 +98,7 @@ export const createGateway = async (config: Config, secrets: Secrets, overrides:
       createContext: ({ viewer }) => createContext({ services, cursors }, viewer),
       config: { ...config.server, production: config.production },
       health: { ready: () => readiness(database) },
-      metrics: createRegistry(),
+      metrics,
       logger,
       clock,
     }),

@@ -849,7 +849,7 @@ export type ProviderUnavailableError = UserError & {
 
 export type Query = {
   readonly __typename?: 'Query';
-  /** The projects that the source's account can sync, read live. */
+  /** The projects that the source's account can sync, as the provider told within the source's `cacheSeconds`. */
   readonly externalProjects: ExternalProjectsResult;
   /** The mapping of one thing at a source; null when it is not mapped. */
   readonly mapping?: Maybe<Mapping>;
