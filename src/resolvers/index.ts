@@ -20,6 +20,7 @@ import { startSync } from './Mutation/startSync.ts';
 import { Person } from './Person.ts';
 import { PersonRef } from './PersonRef.ts';
 import { ProviderInfo } from './ProviderInfo.ts';
+import { _entities } from './Query/_entities.ts';
 import { externalProjects } from './Query/externalProjects.ts';
 import { mapping } from './Query/mapping.ts';
 import { mappings } from './Query/mappings.ts';
@@ -46,7 +47,20 @@ import { resultOf, typeOfRecord } from './types-of.ts';
 /** Every resolver of the schema, by type. */
 export const resolvers = {
   ...scalars,
-  Query: { externalProjects, mapping, mappings, node, providers, session, source, sources, spaces, ticket, tickets },
+  Query: {
+    _entities,
+    externalProjects,
+    mapping,
+    mappings,
+    node,
+    providers,
+    session,
+    source,
+    sources,
+    spaces,
+    ticket,
+    tickets,
+  },
   Mutation: {
     activateSource,
     cancelSync,

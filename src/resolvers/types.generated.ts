@@ -855,7 +855,7 @@ export type Query = {
   readonly mapping?: Maybe<Mapping>;
   /** The mappings of a source. */
   readonly mappings: MappingsResult;
-  /** Any thing of yours by its global id; null when there is none. */
+  /** Any thing of yours by its global id; null when there is none. Direct clients only: it is left out of the subgraph's SDL. */
   readonly node?: Maybe<Node>;
   /** Every provider that this gateway knows. */
   readonly providers: ReadonlyArray<ProviderInfo>;
@@ -1582,6 +1582,17 @@ export type WrongRecordKeepingError = UserError & {
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
 
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
 
 export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
   resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
@@ -1645,7 +1656,57 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
   info: GraphQLResolveInfo
 ) => TResult | Promise<TResult>;
 
+/** Mapping of federation types */
+export type FederationTypes = {
+  Comment: Comment;
+  ExternalSource: ExternalSource;
+  Initiative: Initiative;
+  Iteration: Iteration;
+  Label: Label;
+  Mapping: Mapping;
+  Milestone: Milestone;
+  Person: Person;
+  Space: Space;
+  SyncSession: SyncSession;
+  Ticket: Ticket;
+};
 
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Comment:
+    ( { __typename: 'Comment' }
+    & GraphQLRecursivePick<FederationTypes['Comment'], {"id":true}> );
+  ExternalSource:
+    ( { __typename: 'ExternalSource' }
+    & GraphQLRecursivePick<FederationTypes['ExternalSource'], {"id":true}> );
+  Initiative:
+    ( { __typename: 'Initiative' }
+    & GraphQLRecursivePick<FederationTypes['Initiative'], {"id":true}> );
+  Iteration:
+    ( { __typename: 'Iteration' }
+    & GraphQLRecursivePick<FederationTypes['Iteration'], {"id":true}> );
+  Label:
+    ( { __typename: 'Label' }
+    & GraphQLRecursivePick<FederationTypes['Label'], {"id":true}> );
+  Mapping:
+    ( { __typename: 'Mapping' }
+    & GraphQLRecursivePick<FederationTypes['Mapping'], {"id":true}> );
+  Milestone:
+    ( { __typename: 'Milestone' }
+    & GraphQLRecursivePick<FederationTypes['Milestone'], {"id":true}> );
+  Person:
+    ( { __typename: 'Person' }
+    & GraphQLRecursivePick<FederationTypes['Person'], {"id":true}> );
+  Space:
+    ( { __typename: 'Space' }
+    & GraphQLRecursivePick<FederationTypes['Space'], {"id":true}> );
+  SyncSession:
+    ( { __typename: 'SyncSession' }
+    & GraphQLRecursivePick<FederationTypes['SyncSession'], {"id":true}> );
+  Ticket:
+    ( { __typename: 'Ticket' }
+    & GraphQLRecursivePick<FederationTypes['Ticket'], {"id":true}> );
+};
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
@@ -2001,7 +2062,8 @@ export type CanonicalRecordResolvers<ContextType = Context, ParentType extends R
   __resolveType: TypeResolveFn<'Comment' | 'Initiative' | 'Iteration' | 'Label' | 'Milestone' | 'Person' | 'Ticket', ParentType, ContextType>;
 };
 
-export type CommentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Comment'] = ResolversParentTypes['Comment']> = {
+export type CommentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Comment'] = ResolversParentTypes['Comment'], FederationReferenceType extends FederationReferenceTypes['Comment'] = FederationReferenceTypes['Comment']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Comment']> | FederationReferenceType, FederationReferenceType, ContextType>;
   author?: Resolver<Maybe<ResolversTypes['PersonRef']>, ParentType, ContextType>;
   body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -2106,7 +2168,8 @@ export type ExternalProjectsResultResolvers<ContextType = Context, ParentType ex
   __resolveType: TypeResolveFn<'ApiRateLimitError' | 'ExternalProjects' | 'NetworkError' | 'ProviderUnavailableError' | 'SourceConnectionError' | 'SourceNotActiveError' | 'SourceNotFoundError', ParentType, ContextType>;
 };
 
-export type ExternalSourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExternalSource'] = ResolversParentTypes['ExternalSource']> = {
+export type ExternalSourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExternalSource'] = ResolversParentTypes['ExternalSource'], FederationReferenceType extends FederationReferenceTypes['ExternalSource'] = FederationReferenceTypes['ExternalSource']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ExternalSource']> | FederationReferenceType, FederationReferenceType, ContextType>;
   accountName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   configuration?: Resolver<ResolversTypes['SyncConfiguration'], ParentType, ContextType>;
   health?: Resolver<ResolversTypes['SourceHealth'], ParentType, ContextType>;
@@ -2151,7 +2214,8 @@ export type IdempotencyConflictErrorResolvers<ContextType = Context, ParentType 
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type InitiativeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Initiative'] = ResolversParentTypes['Initiative']> = {
+export type InitiativeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Initiative'] = ResolversParentTypes['Initiative'], FederationReferenceType extends FederationReferenceTypes['Initiative'] = FederationReferenceTypes['Initiative']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Initiative']> | FederationReferenceType, FederationReferenceType, ContextType>;
   deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   dueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
@@ -2180,7 +2244,8 @@ export type InvalidCredentialsErrorResolvers<ContextType = Context, ParentType e
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type IterationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Iteration'] = ResolversParentTypes['Iteration']> = {
+export type IterationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Iteration'] = ResolversParentTypes['Iteration'], FederationReferenceType extends FederationReferenceTypes['Iteration'] = FederationReferenceTypes['Iteration']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Iteration']> | FederationReferenceType, FederationReferenceType, ContextType>;
   deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   endsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   entityType?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
@@ -2201,7 +2266,8 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
   name: 'JSON';
 }
 
-export type LabelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Label'] = ResolversParentTypes['Label']> = {
+export type LabelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Label'] = ResolversParentTypes['Label'], FederationReferenceType extends FederationReferenceTypes['Label'] = FederationReferenceTypes['Label']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Label']> | FederationReferenceType, FederationReferenceType, ContextType>;
   color?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2217,7 +2283,8 @@ export type LabelResolvers<ContextType = Context, ParentType extends ResolversPa
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type MappingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mapping'] = ResolversParentTypes['Mapping']> = {
+export type MappingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mapping'] = ResolversParentTypes['Mapping'], FederationReferenceType extends FederationReferenceTypes['Mapping'] = FederationReferenceTypes['Mapping']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Mapping']> | FederationReferenceType, FederationReferenceType, ContextType>;
   deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   deletionEvidence?: Resolver<Maybe<ResolversTypes['DeletionEvidence']>, ParentType, ContextType>;
   entityType?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
@@ -2251,7 +2318,8 @@ export type MappingsResultResolvers<ContextType = Context, ParentType extends Re
   __resolveType: TypeResolveFn<'MappingConnection' | 'SourceNotFoundError', ParentType, ContextType>;
 };
 
-export type MilestoneResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Milestone'] = ResolversParentTypes['Milestone']> = {
+export type MilestoneResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Milestone'] = ResolversParentTypes['Milestone'], FederationReferenceType extends FederationReferenceTypes['Milestone'] = FederationReferenceTypes['Milestone']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Milestone']> | FederationReferenceType, FederationReferenceType, ContextType>;
   deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   dueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
@@ -2297,7 +2365,8 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type PersonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person']> = {
+export type PersonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Person']> | FederationReferenceType, FederationReferenceType, ContextType>;
   active?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2412,7 +2481,8 @@ export type SourceStateResultResolvers<ContextType = Context, ParentType extends
   __resolveType: TypeResolveFn<'ApiRateLimitError' | 'DifferentAccountError' | 'ExternalProjectNotFoundError' | 'ExternalSource' | 'InvalidCredentialsError' | 'NetworkError' | 'ProviderUnavailableError' | 'SourceNotActiveError' | 'SourceNotFoundError', ParentType, ContextType>;
 };
 
-export type SpaceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Space'] = ResolversParentTypes['Space']> = {
+export type SpaceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Space'] = ResolversParentTypes['Space'], FederationReferenceType extends FederationReferenceTypes['Space'] = FederationReferenceTypes['Space']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Space']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sources?: Resolver<ResolversTypes['ExternalSourceConnection'], ParentType, ContextType, Partial<SpaceSourcesArgs>>;
@@ -2507,7 +2577,8 @@ export type SyncProgressResolvers<ContextType = Context, ParentType extends Reso
   updated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
-export type SyncSessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncSession'] = ResolversParentTypes['SyncSession']> = {
+export type SyncSessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncSession'] = ResolversParentTypes['SyncSession'], FederationReferenceType extends FederationReferenceTypes['SyncSession'] = FederationReferenceTypes['SyncSession']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['SyncSession']> | FederationReferenceType, FederationReferenceType, ContextType>;
   direction?: Resolver<ResolversTypes['SyncDirection'], ParentType, ContextType>;
   errors?: Resolver<ResolversTypes['SyncErrorConnection'], ParentType, ContextType, Partial<SyncSessionErrorsArgs>>;
   finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -2535,7 +2606,8 @@ export type SyncSessionEdgeResolvers<ContextType = Context, ParentType extends R
   node?: Resolver<ResolversTypes['SyncSession'], ParentType, ContextType>;
 };
 
-export type TicketResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Ticket'] = ResolversParentTypes['Ticket']> = {
+export type TicketResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Ticket'] = ResolversParentTypes['Ticket'], FederationReferenceType extends FederationReferenceTypes['Ticket'] = FederationReferenceTypes['Ticket']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Ticket']> | FederationReferenceType, FederationReferenceType, ContextType>;
   assignees?: Resolver<ReadonlyArray<ResolversTypes['PersonRef']>, ParentType, ContextType>;
   children?: Resolver<ResolversTypes['TicketConnection'], ParentType, ContextType, Partial<TicketChildrenArgs>>;
   comments?: Resolver<ResolversTypes['CommentConnection'], ParentType, ContextType, Partial<TicketCommentsArgs>>;

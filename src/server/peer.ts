@@ -23,6 +23,8 @@ export interface PeerOptions {
   /** How long the closing handshake may take before the socket is cut. */
   readonly closeMs: number;
   readonly onClose: (peer: Peer) => void;
+  /** The header of the request that opened the socket: routers put the token there, browsers cannot. */
+  readonly authorization: string | undefined;
 }
 
 /** What RFC 6455 calls a connection that ended without a closing frame. */
@@ -51,6 +53,10 @@ export class Peer {
 
   get subscriptions(): number {
     return this.#streams().filter((stream) => stream !== null).length;
+  }
+
+  get authorization(): string | undefined {
+    return this.#options.authorization;
   }
 
   get closed(): boolean {

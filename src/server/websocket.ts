@@ -79,6 +79,7 @@ export const createWebSockets = <Context extends object>(options: WebSocketOptio
       logger,
       closeMs: limits.closeMs,
       onClose: (closed) => peers.remove(closed),
+      authorization: request.headers.authorization,
     });
     peers.add(peer);
     peer.serve(protocol);

@@ -20,15 +20,15 @@ export interface ConnectOptions {
 const EXPIRED = 'Token expired';
 
 /**
- * Answers `connection_init`. The token stands in its payload, which no browser adds by itself as it does with
- * a cookie, so the origin of a page decides nothing.
+ * Answers `connection_init`. The token stands in its payload, or else in the header of the request that opened the
+ * socket. No browser adds either by itself as it does with a cookie, so the origin of a page decides nothing.
  */
 export const createConnect =
   ({ authenticate, clock, logger, peers, connectionsPerTenant }: ConnectOptions) =>
   async (context: PeerContext): Promise<boolean> => {
     const peer = context.extra;
     try {
-      const viewer = await authenticate(bearerToken(context.connectionParams?.authorization));
+      const viewer = await authenticate(bearerToken(context.connectionParams?.authorization ?? peer.authorization));
       return !peer.closed && admit(peer, viewer, context);
     } catch (error) {
       refuse(peer, error, logger);

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import {
+  type GraphQLObjectType,
   type GraphQLSchema,
   isEnumType,
   isInputObjectType,
@@ -8,6 +9,7 @@ import {
   isScalarType,
   isSpecifiedScalarType,
   isUnionType,
+  print,
 } from 'graphql';
 import { createSchema } from '../../src/resolvers/schema.ts';
 
@@ -49,14 +51,24 @@ const described = (): [string, string | null | undefined][] =>
 const argumentsOf = (): [string, string | null | undefined][] =>
   ownTypes().flatMap((type) =>
     isObjectType(type) || isInterfaceType(type)
-      ? Object.values(type.getFields()).flatMap((field) =>
-          field.args.map(({ name, description }): [string, string | null | undefined] => [
-            `${type.name}.${field.name}(${name})`,
-            description,
-          ]),
-        )
+      ? Object.values(type.getFields())
+          .filter(({ name }) => !name.startsWith('_'))
+          .flatMap((field) =>
+            field.args.map(({ name, description }): [string, string | null | undefined] => [
+              `${type.name}.${field.name}(${name})`,
+              description,
+            ]),
+          )
       : [],
   );
+
+const implementers = (name: string): readonly GraphQLObjectType[] =>
+  ownTypes()
+    .filter(isObjectType)
+    .filter((type) => type.getInterfaces().some((implemented) => implemented.name === name));
+
+/** The directives that stand at the type, as they are written. */
+const directivesOf = ({ astNode }: GraphQLObjectType): string => (astNode?.directives ?? []).map(print).join(' ');
 
 const bare = (all: [string, string | null | undefined][]): string[] =>
   all.filter(([, description]) => !description?.trim()).map(([name]) => name);
@@ -87,5 +99,15 @@ describe('the schema', () => {
       .filter(isObjectType)
       .filter((type) => type.name.endsWith('Error') && type.name !== 'SyncError');
     for (const type of errors) expect(type.getInterfaces().map(({ name }) => name)).toContain('UserError');
+  });
+
+  test('makes every Node an entity that other graphs can refer to by its id', () => {
+    const without = implementers('Node').filter((type) => directivesOf(type) !== '@key(fields: "id")');
+    expect(without.map(({ name }) => name)).toEqual([]);
+  });
+
+  test('lets another graph have an error of the same name and fields', () => {
+    const without = implementers('UserError').filter((type) => directivesOf(type) !== '@shareable');
+    expect(without.map(({ name }) => name)).toEqual([]);
   });
 });

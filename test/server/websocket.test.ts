@@ -36,6 +36,38 @@ describe('with the graphql-ws client', () => {
   });
 });
 
+describe('a router', () => {
+  const clientWith = (header: string, connectionParams?: Record<string, unknown>) => {
+    class RoutersSocket extends WebSocket {
+      constructor(address: string, protocol: string) {
+        super(address, protocol, { headers: { authorization: header } });
+      }
+    }
+    const url = `${started.url.replace('http', 'ws')}/graphql`;
+    return createClient({
+      url,
+      webSocketImpl: RoutersSocket,
+      retryAttempts: 0,
+      ...(connectionParams && { connectionParams }),
+    });
+  };
+
+  test('may send the token in the header of the request that opens the socket', async () => {
+    const client = clientWith(`Bearer ${await token({ claims: { tenant: 'acme' } })}`);
+    expect((await client.iterate({ query: '{ viewer }' }).next()).value).toEqual({ data: { viewer: 'acme/alice/' } });
+    await client.dispose();
+  });
+
+  test.each([
+    ['a header that is no token of ours', 'Basic YTpi', undefined],
+    ['a bad token in the payload, whatever the header says', null, { authorization: 'Bearer rubbish' }],
+  ])('is refused with %s', async (_what, header, payload) => {
+    const client = clientWith(header ?? `Bearer ${await token()}`, payload);
+    await expect(client.iterate({ query: '{ viewer }' }).next()).rejects.toMatchObject({ code: 4403 });
+    await client.dispose();
+  });
+});
+
 describe('errors are those of HTTP', () => {
   test.each([
     ['{ hello', 'error', 'BAD_USER_INPUT', /Syntax Error/],
