@@ -40,7 +40,7 @@ const operatorsIn = (value: unknown): string[] => {
 /** What the embedded database implements for us: whoever needs more here adds it there, with tests of its own. */
 const IMPLEMENTED: Readonly<Record<string, readonly string[]>> = {
   aggregate: [
-    '$all',
+    '$and',
     '$group',
     '$gt',
     '$gte',
@@ -57,7 +57,7 @@ const IMPLEMENTED: Readonly<Record<string, readonly string[]>> = {
     '$unionWith',
   ],
   create: [],
-  createIndexes: ['$exists', '$gt', '$lt'],
+  createIndexes: ['$gt', '$lt'],
   delete: ['$lte', '$in'],
   drop: [],
   dropIndexes: [],
