@@ -3,6 +3,7 @@ import { benchImport } from './import.ts';
 import { benchMemory } from './memory.ts';
 import { benchMongo } from './mongo.ts';
 import { benchQuiet } from './quiet.ts';
+import { benchReads } from './reads.ts';
 
 /** By name; each prints ratios of things measured side by side in one run. */
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
@@ -11,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   memory: benchMemory,
   door: benchDoor,
   mongo: benchMongo,
+  reads: benchReads,
 };
 
 const names = process.argv.slice(2);

@@ -23,9 +23,10 @@ import { createContext } from './resolvers/context.ts';
 import { createSchema } from './resolvers/schema.ts';
 import { createAuthenticator, type TokenKeys } from './server/auth.ts';
 import { createServer } from './server/create-server.ts';
-import { createKeyMetrics, createRegistry } from './server/metrics.ts';
+import { createCacheCounter, createKeyMetrics, createRegistry } from './server/metrics.ts';
 import type { Dependencies } from './services/dependencies.ts';
 import { startKeyRotation } from './services/keys/key-rotation.ts';
+import { createLiveReads } from './services/sources/live-reads.ts';
 import { RUN_BOUNDS, type RunBounds } from './services/sync/run-bounds.ts';
 import { createSessionRunner, type SessionRunner } from './services/sync/session-runner.ts';
 import { SWEEP_SECONDS, sweep } from './services/sync/sweep.ts';
@@ -71,10 +72,14 @@ export const createGateway = async (config: Config, secrets: Secrets, overrides:
   const outbound = starting.use(createOutbound({ allowedHosts: config.outbound.allowedHosts }));
   const jobs = starting.use(createJobs(database, logger));
 
+  const registry = createRegistry();
+  const onRequest = createCacheCounter(registry);
+  const liveReads = starting.use(createLiveReads({ bus, clock, logger, onRequest }));
   const keys = keysFor(secrets);
   const services: Dependencies = {
     stores,
     bus,
+    liveReads,
     clock,
     logger,
     outbound,
@@ -93,7 +98,6 @@ export const createGateway = async (config: Config, secrets: Secrets, overrides:
   const runner = starting.use(createSessionRunner(services, SESSIONS_AT_ONCE));
   await startJobs(jobs, services, runner);
 
-  const registry = createRegistry();
   starting.use(startKeyRotation(services, createKeyMetrics(registry)));
   const cursors = createCursors(...keys('cursors'));
   const server = starting.use(

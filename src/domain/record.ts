@@ -1,4 +1,4 @@
-import { PARENT_FIELD } from './canonical-field.ts';
+import { CANONICAL_FIELDS, PARENT_FIELD } from './canonical-field.ts';
 import type { EntityType } from './entity-type.ts';
 import type { ActorId, MappingId, RecordId, SessionId, SourceId, SpaceId, TenantId } from './ids.ts';
 import type { JsonObject, JsonValue } from './json.ts';
@@ -34,10 +34,17 @@ export interface CanonicalRecord {
   /** The sources that hold a living copy. */
   readonly sourceIds: readonly SourceId[];
   readonly version: number;
+  /** Since when it is known to exist (`knownSince`). Lists are sorted by it, so it never changes. */
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly deletedAt: Date | null;
 }
+
+/** When a thing was made at its origin, where that is one of its fields; else when the version seen first was. */
+export const knownSince = (entityType: EntityType, fields: JsonObject, firstSeen: Date): Date => {
+  const told = CANONICAL_FIELDS[entityType]?.createdAt === undefined ? null : fields.createdAt;
+  return typeof told === 'string' ? new Date(told) : firstSeen;
+};
 
 /** The record that this one hangs under, or null. */
 export const parentOf = (record: Pick<CanonicalRecord, 'entityType' | 'fields'>): RecordId | null => {

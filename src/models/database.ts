@@ -28,7 +28,10 @@ export interface Database extends AsyncDisposable {
   readonly connection: Connection;
   readonly prefix: string;
   model<Document>(definition: ModelDefinition): Model<Document>;
-  /** Makes collections and indexes; may run twice. Rejects when the storage cannot be made ready. */
+  /**
+   * Makes collections and indexes as they are defined, and drops indexes that no longer are; may run twice. Rejects
+   * when the storage cannot be made ready.
+   */
   ensureStorage(): Promise<void>;
   /** Resolves when the server answers; rejects when it does not within its deadline. */
   ping(): Promise<void>;
@@ -88,7 +91,7 @@ export const openDatabase = async ({ uri, prefix, logger }: DatabaseOptions): Pr
     async ensureStorage() {
       for (const model of models) {
         await model.createCollection();
-        await model.createIndexes();
+        await syncIndexes(model);
       }
     },
     async ping() {
@@ -100,6 +103,18 @@ export const openDatabase = async ({ uri, prefix, logger }: DatabaseOptions): Pr
   };
 };
 
+/** Another process that starts may be doing the same. */
+const syncIndexes = async (model: Model<never>): Promise<void> => {
+  const { toDrop } = await model.diffIndexes();
+  for (const name of toDrop) {
+    await model.collection.dropIndex(name).catch((error: { code?: unknown }) => {
+      if (error.code !== INDEX_NOT_FOUND) throw error;
+    });
+  }
+  await model.createIndexes();
+};
+
+const INDEX_NOT_FOUND = 27;
 const DUPLICATE_KEY = 11000;
 
 /** Whether a write was refused because a unique index already holds the key. */

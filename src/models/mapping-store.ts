@@ -3,7 +3,7 @@ import type { MappingId, RecordId, SourceId, TenantId } from '../domain/ids.ts';
 import type { Mapping, MappingStatus } from '../domain/mapping.ts';
 import type { ExternalSource } from '../domain/source.ts';
 import { type Database, fromStored, type Stored, toStored } from './database.ts';
-import { type Page, type PageRequest, pageOf } from './page.ts';
+import { createLists } from './lists.ts';
 import { type UndoneWrite, undoWrites, type VersionedWrite, writeVersioned } from './versioned-write.ts';
 
 type StoredMapping = Stored<Mapping> & { readonly writeId?: string };
@@ -14,12 +14,16 @@ export type MappingState = Pick<
   'id' | 'externalId' | 'externalHash' | 'externalModifiedAt' | 'status' | 'deletedAt' | 'internalId'
 >;
 
+/** What names a thing at a source. */
+export type ExternalKey = Pick<Mapping, 'sourceId' | 'entityType' | 'externalId'>;
+
 /** The source that mappings belong to. */
 type Owner = Pick<ExternalSource, 'tenant' | 'id'>;
 
 const ofSource = ({ tenant, id }: Owner) => ({ tenant, sourceId: id });
 
 export interface MappingFilter {
+  readonly sourceId: SourceId;
   readonly entityType?: EntityType;
   readonly status?: MappingStatus;
 }
@@ -63,7 +67,11 @@ export const createMappingStore = (database: Database) => {
     indexes: [
       [{ tenant: 1, sourceId: 1, entityType: 1, externalId: 1 }, { unique: true }],
       [
-        { internalId: 1, sourceId: 1, entityType: 1 },
+        { tenant: 1, sourceId: 1, status: 1, entityType: 1, externalId: 1 },
+        { partialFilterExpression: { status: { $lt: 'SYNCED' } } },
+      ],
+      [
+        { tenant: 1, internalId: 1, sourceId: 1, entityType: 1 },
         { unique: true, partialFilterExpression: { internalId: { $gt: '' } } },
       ],
     ],
@@ -73,6 +81,13 @@ export const createMappingStore = (database: Database) => {
     (await collection.find(filter as never, options).toArray()) as unknown as StoredMapping[];
 
   return {
+    /** By entity type and external id. */
+    ...createLists<MappingFilter, Mapping>({
+      collection,
+      order: () => ({ entityType: 1, externalId: 1 }),
+      owners: ['sourceId'],
+      toDomain,
+    }),
     /** The states of those items that are mapped. */
     async states(source: Owner, entityType: EntityType, externalIds: readonly string[]): Promise<MappingState[]> {
       if (externalIds.length === 0) return [];
@@ -86,32 +101,15 @@ export const createMappingStore = (database: Database) => {
     async findByRecord(tenant: TenantId, records: readonly RecordId[]): Promise<Mapping[]> {
       return (await read({ internalId: { $in: records }, tenant })).map(toDomain);
     },
-    async findByExternal(
-      tenant: TenantId,
-      of: { sourceId: SourceId; entityType: EntityType },
-      externalIds: readonly string[],
-    ): Promise<Mapping[]> {
-      return (await read({ ...of, externalId: { $in: externalIds }, tenant })).map(toDomain);
+    async findByExternal(tenant: TenantId, items: readonly ExternalKey[]): Promise<Mapping[]> {
+      const ofOneType = Map.groupBy(items, ({ sourceId, entityType }) => JSON.stringify([sourceId, entityType]));
+      const $or = [...ofOneType.values()].map((group) => ({
+        sourceId: group[0]?.sourceId,
+        entityType: group[0]?.entityType,
+        externalId: { $in: group.map(({ externalId }) => externalId) },
+      }));
+      return $or.length === 0 ? [] : (await read({ tenant, $or })).map(toDomain);
     },
-    /** By entity type and external id. */
-    async list(
-      tenant: TenantId,
-      of: MappingFilter & { sourceId: SourceId },
-      page: PageRequest<readonly [EntityType, string]>,
-    ): Promise<Page<Mapping>> {
-      const [type, externalId] = page.after ?? [];
-      const after =
-        type === undefined
-          ? {}
-          : { $or: [{ entityType: { $gt: type } }, { entityType: type, externalId: { $gt: externalId } }] };
-      const found = await read(
-        { tenant, ...of, ...after },
-        { sort: { entityType: 1, externalId: 1 }, limit: page.first + 1 },
-      );
-      return pageOf(found.map(toDomain), page.first);
-    },
-    count: (tenant: TenantId, of: MappingFilter & { sourceId: SourceId }): Promise<number> =>
-      collection.countDocuments({ tenant, ...of } as never),
     async any(source: Owner): Promise<boolean> {
       return (await read(ofSource(source), { limit: 1, projection: { _id: 1 } })).length > 0;
     },

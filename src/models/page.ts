@@ -1,33 +1,58 @@
-/** A slice of a list in a fixed order, read forward from a key. */
-export interface PageRequest<Key> {
+import type { Document } from 'mongodb';
+
+/**
+ * The fields a list is sorted by, which together name one item. None of them may ever change: whatever is edited while
+ * a client reads page by page then keeps its place, so that nothing is skipped and nothing comes twice.
+ */
+export type Order = Readonly<Record<string, 1 | -1>>;
+
+/** An item's values of the fields of its list's order. */
+export type PageKey = readonly (string | Date)[];
+
+/** A slice of a list, read forward from a key. */
+export interface PageRequest {
   readonly first: number;
   /** Key of the last item before the page; null begins the list. */
-  readonly after: Key | null;
+  readonly after: PageKey | null;
 }
 
-/** The items, and whether more follow. */
+/** The items, the key of each, and whether more follow. */
 export interface Page<T> {
   readonly items: readonly T[];
+  readonly keys: readonly PageKey[];
   readonly hasNext: boolean;
 }
 
-/** Cuts a result that was read with one item more than asked. */
-export const pageOf = <T>(read: readonly T[], first: number): Page<T> => ({
-  items: read.slice(0, first),
-  hasNext: read.length > first,
-});
-
-/** Place of an item in a list that is sorted by a time, then by id. */
-export interface TimeKey {
-  readonly at: Date;
-  readonly id: string;
+export interface Listing<T> {
+  readonly first: number;
+  readonly order: Order;
+  readonly toDomain: (stored: Document) => T;
 }
 
-/** What follows `key` in a list sorted by `{[field]: -1, _id: -1}`. */
-export const earlierThan = (field: string, key: TimeKey | null): Record<string, unknown> => beyond('$lt', field, key);
+/** Cuts a result that was read with one item more than asked. */
+export const pageOf = <T>(read: readonly Document[], { first, order, toDomain }: Listing<T>): Page<T> => {
+  const stored = read.slice(0, first);
+  const fields = Object.keys(order);
+  return {
+    items: stored.map(toDomain),
+    keys: stored.map((document) => fields.map((field) => document[field])),
+    hasNext: read.length > first,
+  };
+};
 
-/** What follows `key` in a list sorted by `{[field]: 1, _id: 1}`. */
-export const laterThan = (field: string, key: TimeKey | null): Record<string, unknown> => beyond('$gt', field, key);
-
-const beyond = (operator: '$lt' | '$gt', field: string, key: TimeKey | null): Record<string, unknown> =>
-  key === null ? {} : { $or: [{ [field]: { [operator]: key.at } }, { [field]: key.at, _id: { [operator]: key.id } }] };
+/** The stages that leave what follows the key in a list, all of whose items meet `conditions`. */
+export const beyond = (order: Order, key: PageKey | null, conditions: Document): Document[] => {
+  if (key === null) return [];
+  const places = Object.entries(order).map(([field, direction], index) => ({ field, direction, value: key[index] }));
+  const open = places.filter(({ field }) => !(field in conditions));
+  const [first] = open;
+  if (first === undefined) return [];
+  const $or = open.map(({ field, direction, value }, index) => ({
+    ...Object.fromEntries(open.slice(0, index).map((before) => [before.field, before.value])),
+    [field]: { [direction === 1 ? '$gt' : '$lt']: value },
+  }));
+  if ($or.length === 1) return $or.map(($match) => ({ $match }));
+  // The bound says nothing new, but says it so that an index begins there.
+  const bound = { [first.field]: { [first.direction === 1 ? '$gte' : '$lte']: first.value } };
+  return [{ $match: { ...bound, $or } }];
+};

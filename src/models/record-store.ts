@@ -1,8 +1,9 @@
 import type { EntityType } from '../domain/entity-type.ts';
 import type { RecordId, SourceId, SpaceId, TenantId } from '../domain/ids.ts';
 import { type CanonicalRecord, parentOf } from '../domain/record.ts';
+import { type Search, wordsOf } from '../domain/search.ts';
 import { type Database, fromStored, type Stored, toStored } from './database.ts';
-import { earlierThan, type Page, type PageRequest, pageOf, type TimeKey } from './page.ts';
+import { createLists } from './lists.ts';
 import { type UndoneWrite, undoWrites, type VersionedWrite, writeVersioned } from './versioned-write.ts';
 
 type StoredRecord = Stored<CanonicalRecord> & {
@@ -12,6 +13,8 @@ type StoredRecord = Stored<CanonicalRecord> & {
   readonly status: string | null;
   /** Whether there is a `deletedAt`: a plain value serves an index better than an absence. */
   readonly deleted: boolean;
+  /** Of a living ticket: the words by which a search finds it, with a space before and after each. */
+  readonly words: string | null;
   readonly writeId?: string;
 };
 
@@ -22,12 +25,15 @@ export interface RecordFilter {
   readonly sourceId?: SourceId;
   readonly parentId?: RecordId;
   readonly status?: string;
+  /** Finds living tickets only. */
+  readonly search?: Search;
 }
 
 const toDomain = ({
   parentId: _parent,
   status: _status,
   deleted: _deleted,
+  words: _words,
   writeId: _write,
   ...stored
 }: StoredRecord): CanonicalRecord => fromStored<CanonicalRecord>(stored);
@@ -37,16 +43,33 @@ const toDocument = (record: CanonicalRecord): StoredRecord => ({
   parentId: parentOf(record),
   status: typeof record.fields.status === 'string' ? record.fields.status : null,
   deleted: record.deletedAt !== null,
+  words: searchableWords(record),
 });
 
-const criteria = (tenant: TenantId, { sourceId, ...filter }: RecordFilter) => ({
-  tenant,
+const searchableWords = ({ entityType, fields, deletedAt }: CanonicalRecord): string | null => {
+  if (entityType !== 'TICKET' || deletedAt !== null || typeof fields.title !== 'string') return null;
+  return ` ${wordsOf(fields.title).join(' ')} `;
+};
+
+const criteria = ({ sourceId, search, ...filter }: RecordFilter) => ({
   ...filter,
   ...(sourceId === undefined ? {} : { sourceIds: sourceId }),
+  ...(search === undefined ? {} : { $and: foundBy(search) }),
   deleted: false,
 });
 
-/** Only tickets are listed by tenant and space; the rest is found by its parent or its id. */
+/** Words are letters and digits: none of them means something else in a regular expression. */
+const foundBy = ({ words, last }: Search) =>
+  [...words.map((word) => ` ${word} `), ` ${last}`].map(($regex) => ({ words: { $regex } }));
+
+const NEWEST_FIRST = { createdAt: -1, _id: -1 } as const;
+const OLDEST_FIRST = { createdAt: 1, _id: 1 } as const;
+
+/**
+ * Only tickets are listed by tenant and space; the rest is found by its parent or its id. What they are filtered by
+ * stands last, so that no record is read to be left out. A row for each word would be faster to search, and make an
+ * import a tenth slower.
+ */
 const LISTED = { partialFilterExpression: { entityType: 'TICKET' } } as const;
 
 export const createRecordStore = (database: Database) => {
@@ -69,35 +92,33 @@ export const createRecordStore = (database: Database) => {
       parentId: String,
       status: String,
       deleted: Boolean,
+      words: String,
       writeId: String,
     },
     indexes: [
-      [{ tenant: 1, entityType: 1, deleted: 1, updatedAt: -1, _id: -1 }, LISTED],
-      [{ tenant: 1, spaceId: 1, entityType: 1, deleted: 1, updatedAt: -1, _id: -1 }, LISTED],
+      [{ tenant: 1, entityType: 1, deleted: 1, createdAt: -1, _id: -1, status: 1, words: 1 }, LISTED],
+      [{ tenant: 1, spaceId: 1, entityType: 1, deleted: 1, createdAt: -1, _id: -1, status: 1, words: 1 }, LISTED],
       [
-        { tenant: 1, parentId: 1, entityType: 1, deleted: 1, updatedAt: -1, _id: -1 },
+        { tenant: 1, parentId: 1, entityType: 1, deleted: 1, createdAt: -1, _id: -1 },
         { partialFilterExpression: { parentId: { $gt: '' } } },
       ],
     ],
   });
 
   return {
+    /** Living records: comments in the order in which they were written, everything else newest first. */
+    ...createLists<RecordFilter, CanonicalRecord>({
+      collection: model.collection,
+      order: ({ entityType }) => (entityType === 'COMMENT' ? OLDEST_FIRST : NEWEST_FIRST),
+      owners: ['parentId', 'spaceId'],
+      criteria,
+      toDomain,
+    }),
     async find(tenant: TenantId, ids: readonly RecordId[]): Promise<CanonicalRecord[]> {
       return (await model.collection.find({ _id: { $in: ids as never }, tenant }).toArray()).map((read) =>
         toDomain(read as unknown as StoredRecord),
       );
     },
-    /** Living records, last changed first. */
-    async list(tenant: TenantId, filter: RecordFilter, page: PageRequest<TimeKey>): Promise<Page<CanonicalRecord>> {
-      const read = await model
-        .find({ ...criteria(tenant, filter), ...earlierThan('updatedAt', page.after) })
-        .sort({ updatedAt: -1, _id: -1 })
-        .limit(page.first + 1)
-        .lean<StoredRecord[]>();
-      return pageOf(read.map(toDomain), page.first);
-    },
-    count: (tenant: TenantId, filter: RecordFilter): Promise<number> =>
-      model.countDocuments(criteria(tenant, filter)).exec(),
     /** Writes each record that is still at its `before` version; answers the ids of those that are not. */
     write: (writes: readonly VersionedWrite<CanonicalRecord>[], writeId: string): Promise<string[]> =>
       writeVersioned(model.collection, writes, { toDocument, writeId }),

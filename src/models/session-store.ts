@@ -1,7 +1,7 @@
 import type { SessionId, SourceId, TenantId } from '../domain/ids.ts';
 import { hasEnded, type SyncSession } from '../domain/session.ts';
 import { type Database, fromStored, isDuplicateKey, type Stored, toStored } from './database.ts';
-import { earlierThan, type Page, type PageRequest, pageOf, type TimeKey } from './page.ts';
+import { createLists } from './lists.ts';
 
 type StoredSession = Stored<SyncSession> & {
   /** True until the session has ended: a source has at most one such. */
@@ -65,6 +65,13 @@ export const createSessionStore = (database: Database) => {
   };
 
   return {
+    /** Newest first. */
+    ...createLists<{ readonly sourceId: SourceId }, SyncSession>({
+      collection: model.collection,
+      order: () => ({ createdAt: -1, _id: -1 }),
+      owners: ['sourceId'],
+      toDomain,
+    }),
     /** False when a session of the source is under way. */
     async insert(session: SyncSession): Promise<boolean> {
       try {
@@ -95,16 +102,6 @@ export const createSessionStore = (database: Database) => {
         .lean<StoredSession[]>();
       return read.map(toDomain);
     },
-    /** Newest first. */
-    async list(tenant: TenantId, sourceId: SourceId, page: PageRequest<TimeKey>): Promise<Page<SyncSession>> {
-      const read = await model
-        .find({ tenant, sourceId, ...earlierThan('createdAt', page.after) })
-        .sort({ createdAt: -1, _id: -1 })
-        .limit(page.first + 1)
-        .lean<StoredSession[]>();
-      return pageOf(read.map(toDomain), page.first);
-    },
-    count: (tenant: TenantId, sourceId: SourceId): Promise<number> => model.countDocuments({ tenant, sourceId }).exec(),
     /**
      * Changes a session that has not ended, under the lease numbered `fence`, and moves it to the next version.
      * Null when it has ended, or when a later lease has taken it over.

@@ -2,7 +2,7 @@ import type { SourceId, SpaceId, TenantId } from '../domain/ids.ts';
 import type { ExternalSource, ProviderId, SourceStatus } from '../domain/source.ts';
 import type { SealedFields } from '../lib/envelope.ts';
 import { type Database, fromStored, isDuplicateKey, type Stored, toStored } from './database.ts';
-import { type Page, type PageRequest, pageOf } from './page.ts';
+import { createLists } from './lists.ts';
 
 type StoredSource = Stored<ExternalSource> & {
   /** Null once the credentials have been wiped. */
@@ -77,6 +77,15 @@ export const createSourceStore = (database: Database) => {
   };
 
   return {
+    /** By name. */
+    ...createLists<SourceFilter, ExternalSource>({
+      collection: model.collection,
+      order: () => ({ name: 1 }),
+      owners: ['spaceId'],
+      criteria: (filter) => ({ ...filter, ...VISIBLE }),
+      projection: WITHOUT_SECRETS,
+      toDomain,
+    }),
     /** False when the tenant has another source of that name. */
     async insert(source: ExternalSource, credentials: SealedFields): Promise<boolean> {
       try {
@@ -102,18 +111,6 @@ export const createSourceStore = (database: Database) => {
       const read = await model.findOne({ _id: id, tenant, ...VISIBLE }, { credentials: 1 }).lean<StoredSource>();
       return read?.credentials ?? null;
     },
-    /** By name. */
-    async list(tenant: TenantId, filter: SourceFilter, page: PageRequest<string>): Promise<Page<ExternalSource>> {
-      const after = page.after === null ? {} : { name: { $gt: page.after } };
-      const read = await model
-        .find({ tenant, ...filter, ...VISIBLE, ...after }, WITHOUT_SECRETS)
-        .sort({ name: 1 })
-        .limit(page.first + 1)
-        .lean<StoredSource[]>();
-      return pageOf(read.map(toDomain), page.first);
-    },
-    count: (tenant: TenantId, filter: SourceFilter): Promise<number> =>
-      model.countDocuments({ tenant, ...filter, ...VISIBLE }).exec(),
     /**
      * Changes a source that is still at `version`, and moves it to the next. Answers the changed source, or null
      * when it is gone or was changed meanwhile.

@@ -1,7 +1,7 @@
 import { mintId, type SpaceId, type TenantId } from '../domain/ids.ts';
 import { DEFAULT_SPACE_NAME, type Space } from '../domain/space.ts';
 import { type Database, fromStored, isDuplicateKey, type Stored, toStored } from './database.ts';
-import { laterThan, type Page, type PageRequest, pageOf, type TimeKey } from './page.ts';
+import { createLists } from './lists.ts';
 
 type StoredSpace = Stored<Space> & { readonly isDefault: boolean };
 
@@ -18,6 +18,13 @@ export const createSpaceStore = (database: Database) => {
   });
 
   return {
+    /** Oldest first. */
+    ...createLists<object, Space>({
+      collection: model.collection,
+      order: () => ({ createdAt: 1, _id: 1 }),
+      owners: [],
+      toDomain,
+    }),
     /** Stores a space; one that is there already under its id is left as it is. */
     async insert(space: Space): Promise<void> {
       try {
@@ -44,15 +51,5 @@ export const createSpaceStore = (database: Database) => {
     async find(tenant: TenantId, ids: readonly SpaceId[]): Promise<Space[]> {
       return (await model.find({ tenant, _id: { $in: ids } }).lean<StoredSpace[]>()).map(toDomain);
     },
-    /** Oldest first. */
-    async list(tenant: TenantId, page: PageRequest<TimeKey>): Promise<Page<Space>> {
-      const read = await model
-        .find({ tenant, ...laterThan('createdAt', page.after) })
-        .sort({ createdAt: 1, _id: 1 })
-        .limit(page.first + 1)
-        .lean<StoredSpace[]>();
-      return pageOf(read.map(toDomain), page.first);
-    },
-    count: (tenant: TenantId): Promise<number> => model.countDocuments({ tenant }).exec(),
   };
 };

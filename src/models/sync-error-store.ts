@@ -1,7 +1,7 @@
-import type { SessionId, SourceId, TenantId } from '../domain/ids.ts';
+import type { SessionId, SourceId } from '../domain/ids.ts';
 import type { SyncError } from '../domain/session.ts';
 import { type Database, fromStored, isOnlyDuplicateKeys, type Stored, toStored } from './database.ts';
-import { type Page, type PageRequest, pageOf } from './page.ts';
+import { createLists } from './lists.ts';
 import { KEPT_SECONDS } from './session-store.ts';
 
 type StoredError = Stored<SyncError> & { readonly sourceId: SourceId };
@@ -27,6 +27,13 @@ export const createSyncErrorStore = (database: Database) => {
   });
 
   return {
+    /** In the order in which they happened. */
+    ...createLists<{ readonly sessionId: SessionId }, SyncError>({
+      collection: model.collection,
+      order: () => ({ _id: 1 }),
+      owners: ['sessionId'],
+      toDomain,
+    }),
     /** Adds errors; one whose id is there already is left as it is. */
     async add(sourceId: SourceId, errors: readonly SyncError[]): Promise<void> {
       if (errors.length === 0) return;
@@ -37,18 +44,6 @@ export const createSyncErrorStore = (database: Database) => {
         if (!isOnlyDuplicateKeys(error)) throw error;
       }
     },
-    /** In the order in which they happened. */
-    async list(tenant: TenantId, sessionId: SessionId, page: PageRequest<string>): Promise<Page<SyncError>> {
-      const after = page.after === null ? {} : { _id: { $gt: page.after } };
-      const read = await model
-        .find({ tenant, sessionId, ...after })
-        .sort({ _id: 1 })
-        .limit(page.first + 1)
-        .lean<StoredError[]>();
-      return pageOf(read.map(toDomain), page.first);
-    },
-    count: (tenant: TenantId, sessionId: SessionId): Promise<number> =>
-      model.countDocuments({ tenant, sessionId }).exec(),
     async removeAll(sourceId: SourceId): Promise<void> {
       await model.deleteMany({ sourceId });
     },

@@ -1,8 +1,8 @@
 import { CANONICAL_FIELDS } from '../domain/canonical-field.ts';
 import type { RecordId } from '../domain/ids.ts';
 import type { PersonValue } from '../domain/record.ts';
+import { readConnection } from './connection.ts';
 import { numberField, recordFields, recordOf, textField } from './record-fields.ts';
-import { recordList } from './record-list.ts';
 import type { ReactionCount, TicketPriority, TicketResolvers, TicketStatus } from './types.generated.ts';
 
 const KNOWN = CANONICAL_FIELDS.TICKET ?? {};
@@ -27,6 +27,8 @@ export const Ticket: TicketResolvers = {
   customFields: ({ fields }) => Object.fromEntries(Object.entries(fields).filter(([name]) => !(name in KNOWN))),
   reactions: ({ fields }) => (fields.reactions ?? []) as unknown as readonly ReactionCount[],
   parent: ({ fields }, _args, context) => recordOf(context, 'TICKET', fields.parent),
-  children: (ticket, args, context) => recordList(context, args, { entityType: 'TICKET', parentId: ticket.id }),
-  comments: (ticket, args, context) => recordList(context, args, { entityType: 'COMMENT', parentId: ticket.id }),
+  children: (ticket, args, context) =>
+    readConnection(context, context.loaders.recordLists, { entityType: 'TICKET', parentId: ticket.id }, args),
+  comments: (ticket, args, context) =>
+    readConnection(context, context.loaders.recordLists, { entityType: 'COMMENT', parentId: ticket.id }, args),
 };

@@ -1,10 +1,13 @@
 import { AppError } from '../domain/app-error.ts';
 import { DEFAULT_FIRST, MAX_FIRST } from '../domain/page-size.ts';
-import type { Cursors, CursorValue } from '../lib/cursor.ts';
-import type { Page, PageRequest, TimeKey } from '../models/page.ts';
+import { canonicalJson } from '../lib/canonical-json.ts';
+import type { PageKey } from '../models/page.ts';
+import type { Context } from './context.ts';
+import type { ListLoader } from './list-loader.ts';
 
 export interface Edge<T> {
-  readonly cursor: string;
+  /** Signed only when it is selected. */
+  readonly cursor: () => string;
   readonly node: T;
 }
 
@@ -14,8 +17,8 @@ export interface Connection<T> {
   readonly pageInfo: {
     readonly hasNextPage: boolean;
     readonly hasPreviousPage: boolean;
-    readonly startCursor: string | null;
-    readonly endCursor: string | null;
+    readonly startCursor: () => string | null;
+    readonly endCursor: () => string | null;
   };
   /** Counted only when it is selected. */
   readonly totalCount: () => Promise<number>;
@@ -30,58 +33,48 @@ export interface ListArgs {
   readonly after?: string | null;
 }
 
-/** How one list is read, a page at a time. */
-export interface List<T, Key> {
-  /** Names the list with its filters: a cursor of one list is none of another. */
-  readonly scope: readonly unknown[];
-  readonly load: (page: PageRequest<Key>) => Promise<Page<T>>;
-  readonly count: () => Promise<number>;
-  readonly keyOf: (item: T) => CursorValue;
-  /** The key that `keyOf` wrote. */
-  readonly toKey: (value: CursorValue) => Key;
-}
-
-/** Reads the page that the arguments ask for. Throws BAD_USER_INPUT for a page size or cursor that cannot be. */
-export const readConnection = async <T, Key>(
-  cursors: Cursors,
+/**
+ * Reads the page that the arguments ask for of the list that a filter names, in one batch with its like. Throws
+ * BAD_USER_INPUT for a page size or cursor that cannot be: a cursor is good for its own list and filter only.
+ */
+export const readConnection = async <Filter, T>(
+  { cursors }: Pick<Context, 'cursors'>,
+  loader: ListLoader<Filter, T>,
+  of: Filter,
   { first, after }: ListArgs,
-  list: List<T, Key>,
 ): Promise<Connection<T>> => {
   const size = first ?? DEFAULT_FIRST;
   if (size < 1 || size > MAX_FIRST) throw new AppError('BAD_USER_INPUT', `"first" takes 1 to ${MAX_FIRST}.`);
-  const scope = JSON.stringify(list.scope);
-  const page = await list.load({ first: size, after: keyFrom(cursors, after, { scope, list }) });
-  const edges = page.items.map((node) => ({ node, cursor: cursors.encode(list.keyOf(node), scope) }));
+  const scope = canonicalJson([loader.listed, of]);
+  const page = await loader.page({ of, first: size, after: keyFrom(cursors, after, scope) });
+  const edges = page.items.map((node, index) => ({
+    node,
+    cursor: () => cursors.encode(toCursor(page.keys[index] ?? []), scope),
+  }));
   return {
     edges,
     pageInfo: {
       hasNextPage: page.hasNext,
       hasPreviousPage: false,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      startCursor: () => edges[0]?.cursor() ?? null,
+      endCursor: () => edges.at(-1)?.cursor() ?? null,
     },
-    totalCount: list.count,
+    totalCount: () => loader.count(of),
   };
 };
 
-const keyFrom = <T, Key>(
-  cursors: Cursors,
-  after: string | null | undefined,
-  { scope, list }: { readonly scope: string; readonly list: List<T, Key> },
-): Key | null => {
-  if (after === null || after === undefined) return null;
-  const value = cursors.decode(after, scope);
+/** Times are the only numbers in a cursor. */
+const toCursor = (key: PageKey): (string | number)[] =>
+  key.map((value) => (value instanceof Date ? value.getTime() : value));
+
+const keyFrom = (cursors: Context['cursors'], cursor: string | null | undefined, scope: string): PageKey | null => {
+  if (cursor === null || cursor === undefined) return null;
+  const value = cursors.decode(cursor, scope);
   if (value === null) {
     throw new AppError(
       'BAD_USER_INPUT',
       '"after" is not a cursor of this list. Take it from pageInfo.endCursor of the same list.',
     );
   }
-  return list.toKey(value);
+  return value.map((part) => (typeof part === 'number' ? new Date(part) : String(part)));
 };
-
-/** Keys of lists that are sorted by a time, then by id. */
-export const timeKeys = <T extends { readonly id: string }>(at: (item: T) => Date) => ({
-  keyOf: (item: T): CursorValue => [at(item).toISOString(), item.id],
-  toKey: ([time, id]: CursorValue): TimeKey => ({ at: new Date(String(time)), id: String(id) }),
-});

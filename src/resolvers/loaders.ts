@@ -6,6 +6,8 @@ import type { SyncSession } from '../domain/session.ts';
 import type { ExternalSource } from '../domain/source.ts';
 import type { Space } from '../domain/space.ts';
 import type { Stores } from '../models/index.ts';
+import type { ExternalKey } from '../models/mapping-store.ts';
+import { listLoader } from './list-loader.ts';
 
 const byId =
   <Id extends string, T extends { readonly id: Id }>(find: (ids: readonly Id[]) => Promise<readonly T[]>) =>
@@ -14,35 +16,26 @@ const byId =
     return ids.map((id) => found.get(id) ?? null);
   };
 
-/** A person as a source names them: the key under which their record is looked up. */
-export const personKey = (sourceId: SourceId, externalId: string): string => JSON.stringify([sourceId, externalId]);
+const textOf = ({ sourceId, entityType, externalId }: ExternalKey): string =>
+  JSON.stringify([sourceId, entityType, externalId]);
 
 /** One tenant's things, asked for singly and read in batches. */
 export const createLoaders = (stores: Stores, tenant: TenantId) => {
   const records = new DataLoader<RecordId, CanonicalRecord | null>(
     byId<RecordId, CanonicalRecord>((ids) => stores.records.find(tenant, ids)),
   );
-  const personIds = new DataLoader<string, RecordId | null>(async (keys) => {
-    const pairs = keys.map((key) => JSON.parse(key) as [SourceId, string]);
-    const bySource = Map.groupBy(pairs, ([sourceId]) => sourceId);
-    const found = await Promise.all(
-      [...bySource].map(([sourceId, group]) =>
-        stores.mappings.findByExternal(
-          tenant,
-          { sourceId, entityType: 'PERSON' },
-          group.map(([, externalId]) => externalId),
-        ),
-      ),
-    );
-    const ids = new Map(
-      found.flat().map(({ sourceId, externalId, internalId }) => [personKey(sourceId, externalId), internalId]),
-    );
-    return keys.map((key) => ids.get(key) ?? null);
-  });
+  const mappingsOfItems = new DataLoader<ExternalKey, Mapping | null, string>(
+    async (items) => {
+      const found = await stores.mappings.findByExternal(tenant, items);
+      const byKey = new Map(found.map((mapping) => [textOf(mapping), mapping]));
+      return items.map((item) => byKey.get(textOf(item)) ?? null);
+    },
+    { cacheKeyFn: textOf },
+  );
 
   const loaders = {
     records,
-    personIds,
+    mappingsOfItems,
     spaces: new DataLoader<SpaceId, Space | null>(byId<SpaceId, Space>((ids) => stores.spaces.find(tenant, ids))),
     sources: new DataLoader<SourceId, ExternalSource | null>(
       byId<SourceId, ExternalSource>((ids) => stores.sources.find(tenant, ids)),
@@ -53,6 +46,12 @@ export const createLoaders = (stores: Stores, tenant: TenantId) => {
     mappings: new DataLoader<MappingId, Mapping | null>(
       byId<MappingId, Mapping>((ids) => stores.mappings.find(tenant, ids)),
     ),
+    spaceLists: listLoader(stores.spaces, tenant),
+    sourceLists: listLoader(stores.sources, tenant),
+    recordLists: listLoader(stores.records, tenant),
+    mappingLists: listLoader(stores.mappings, tenant),
+    sessionLists: listLoader(stores.sessions, tenant),
+    errorLists: listLoader(stores.syncErrors, tenant),
     mappingsOfRecord: new DataLoader<RecordId, readonly Mapping[]>(async (ids) => {
       const found = Map.groupBy(await stores.mappings.findByRecord(tenant, ids), ({ internalId }) => internalId);
       return ids.map((id) => found.get(id) ?? []);
@@ -62,8 +61,8 @@ export const createLoaders = (stores: Stores, tenant: TenantId) => {
     ...loaders,
     /** The record of a person whom a source names. */
     async person(sourceId: SourceId, externalId: string): Promise<CanonicalRecord | null> {
-      const id = await personIds.load(personKey(sourceId, externalId));
-      return id === null ? null : records.load(id);
+      const mapping = await mappingsOfItems.load({ sourceId, entityType: 'PERSON', externalId });
+      return mapping?.internalId ? records.load(mapping.internalId) : null;
     },
     /** Forgets what was read, for an operation that goes on while things change. */
     clear(): void {

@@ -861,7 +861,7 @@ export type ProviderUnavailableError = UserError & {
 
 export type Query = {
   readonly __typename?: 'Query';
-  /** The projects that the source's account can sync, read live. */
+  /** The projects that the source's account can sync, as the provider told within the source's `cacheSeconds`. */
   readonly externalProjects: ExternalProjectsResult;
   /** The mapping of one thing at a source; null when it is not mapped. */
   readonly mapping?: Maybe<Mapping>;
@@ -881,7 +881,7 @@ export type Query = {
   readonly spaces: SpaceConnection;
   /** One of your tickets; null when there is none. */
   readonly ticket?: Maybe<Ticket>;
-  /** Your tickets, last changed first; of one space, of one source, or in one status. */
+  /** Your tickets, newest first by when they are first known to have existed; of one space, of one source, or in one status. */
   readonly tickets: TicketConnection;
 };
 
@@ -944,6 +944,7 @@ export type QueryTicketArgs = {
 export type QueryTicketsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  search?: InputMaybe<Scalars['String']['input']>;
   sourceId?: InputMaybe<Scalars['ID']['input']>;
   spaceId?: InputMaybe<Scalars['ID']['input']>;
   status?: InputMaybe<TicketStatus>;
@@ -1442,9 +1443,9 @@ export type Ticket = CanonicalRecord & Node & {
   readonly __typename?: 'Ticket';
   /** Who works on it. */
   readonly assignees: ReadonlyArray<PersonRef>;
-  /** Its parts, last changed first. */
+  /** Its parts, newest first. */
   readonly children: TicketConnection;
-  /** Its comments, last changed first. */
+  /** Its comments, in the order in which they were written. */
   readonly comments: CommentConnection;
   /** Further fields, by the names of the field mapping. */
   readonly customFields: Scalars['JSON']['output'];

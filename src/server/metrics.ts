@@ -41,6 +41,17 @@ export const createRegistry = (): Registry => {
   return registry;
 };
 
+/** Counts what is asked of the cache of providers' answers, and how often it has the answer. */
+export const createCacheCounter = (registry: Registry): ((result: 'hit' | 'miss') => void) => {
+  const requests = new Counter({
+    name: 'syncline_cache_requests_total',
+    help: "Reads of providers' answers; a hit needed no request.",
+    labelNames: ['result'],
+    registers: [registry],
+  });
+  return (result) => requests.inc({ result });
+};
+
 export const createServerMetrics = (registry: Registry): ServerMetrics => {
   const registers = [registry];
   return {

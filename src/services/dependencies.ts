@@ -7,6 +7,7 @@ import type { Fingerprints } from '../lib/fingerprint.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Stores } from '../models/index.ts';
 import type { EventBus } from '../subscriptions/event-bus.ts';
+import type { LiveReads } from './sources/live-reads.ts';
 import type { RunBounds } from './sync/run-bounds.ts';
 
 /** Calls to the outside world, all of them guarded. */
@@ -23,6 +24,8 @@ export interface Dependencies {
   readonly outbound: OutboundPort;
   readonly envelopes: Envelopes;
   readonly bus: EventBus;
+  /** What providers answered lately; asked through `askProvider`. */
+  readonly liveReads: Pick<LiveReads, 'read'>;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly failpoint: Failpoint;

@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Data, TestClient } from '../support/client.ts';
-import { changeStatus, connected, disconnectSource, PROJECTS, readSource } from '../support/sources.ts';
+import {
+  type ConnectedOptions,
+  changeStatus,
+  connected,
+  disconnectSource,
+  PROJECTS,
+  readSource,
+} from '../support/sources.ts';
 import { sharedStage } from '../support/stage.ts';
 
 const stage = sharedStage();
@@ -8,14 +15,14 @@ const stage = sharedStage();
 const projectsOf = async (client: TestClient, id: string): Promise<Data> =>
   (await client.query(PROJECTS, { id })).externalProjects;
 
-const aSource = async (activate = true) => {
+const aSource = async (options: ConnectedOptions = {}) => {
   const client = await stage.gateway.client();
-  return { client, ...(await connected(client, stage.sandbox, { activate })) };
+  return { client, ...(await connected(client, stage.sandbox, options)) };
 };
 
 describe('externalProjects', () => {
   test('are those that the account sees now', async () => {
-    const { client, id } = await aSource(false);
+    const { client, id } = await aSource({ activate: false, configuration: { cacheSeconds: 0 } });
     const teams = (await stage.sandbox.linear.state()).filter(({ type }) => type === 'team');
     const before = await projectsOf(client, id);
     expect(before.__typename).toBe('ExternalProjects');

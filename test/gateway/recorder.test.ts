@@ -16,8 +16,9 @@ const READ_ALL = `query ($id: ID!) {
     sessions(first: 1) { totalCount edges { cursor node { errors { totalCount } } } }
     mappings(entityType: TICKET, status: SYNCED, first: 1) { totalCount edges { cursor node { record { id } } } }
   }
-  tickets(first: 1, status: TODO) { totalCount edges { cursor node {
-    labels assignees { person { name } } parent { id } mappings { id } comments { totalCount } children { totalCount }
+  found: tickets(search: "the fi") { totalCount edges { cursor } }
+  tickets(first: 3, status: TODO) { totalCount edges { cursor node {
+    labels assignees { person { name } } parent { id } mappings { id } comments { totalCount edges { cursor } } children { totalCount edges { cursor } }
   } } }
 }`;
 const NEXT_PAGES = `query ($spaces: String, $sessions: String, $mappings: String, $tickets: String, $id: ID!) {
@@ -38,11 +39,28 @@ const operatorsIn = (value: unknown): string[] => {
 
 /** What the embedded database implements for us: whoever needs more here adds it there, with tests of its own. */
 const IMPLEMENTED: Readonly<Record<string, readonly string[]>> = {
-  aggregate: ['$group', '$match', '$sum', '$gt', '$in', '$lt', '$lte', '$or'],
+  aggregate: [
+    '$and',
+    '$group',
+    '$gt',
+    '$gte',
+    '$in',
+    '$limit',
+    '$lt',
+    '$lte',
+    '$match',
+    '$or',
+    '$project',
+    '$regex',
+    '$sort',
+    '$sum',
+    '$unionWith',
+  ],
   create: [],
-  createIndexes: ['$gt'],
+  createIndexes: ['$gt', '$lt'],
   delete: ['$lte', '$in'],
   drop: [],
+  dropIndexes: [],
   endSessions: [],
   find: ['$gt', '$in', '$lt', '$lte', '$ne', '$or'],
   findAndModify: ['$eq', '$gt', '$in', '$inc', '$lte', '$ne', '$or', '$set', '$setOnInsert', '$unset'],
@@ -52,8 +70,9 @@ const IMPLEMENTED: Readonly<Record<string, readonly string[]>> = {
   ismaster: [],
   killCursors: [],
   listCollections: [],
+  listIndexes: [],
   ping: [],
-  update: ['$lte', '$set', '$unset', '$inc'],
+  update: ['$in', '$lte', '$set', '$unset', '$inc'],
 };
 /** Without these the story was not told. */
 const ESSENTIAL = ['aggregate', 'createIndexes', 'delete', 'find', 'findAndModify', 'insert', 'update'];

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { TwinItem } from '../../sandbox/core/twin.ts';
+import { wordsOf } from '../../src/domain/search.ts';
 import type { Data, TestClient, Variables } from '../support/client.ts';
 import { isBadPage, readAll } from '../support/lists.ts';
 import { sync } from '../support/sessions.ts';
@@ -50,7 +51,7 @@ const byExternalId = (id: string): TwinItem => there.find((item) => item.id === 
 const issueOf = (ticket: Data): TwinItem => byExternalId(ticket.mappings[0].externalId);
 
 describe('tickets', () => {
-  test('are what the provider has, last changed first', () => {
+  test('are what the provider has, in the order in which they were last changed when they were first seen', () => {
     expect(tickets).toHaveLength(30);
     for (const ticket of tickets) {
       const { data } = issueOf(ticket);
@@ -110,6 +111,33 @@ describe('tickets', () => {
     const other = (await alice.mutate('mutation { createSpace(name: "Other") { id } }')).createSpace;
     expect(await count({ spaceId: other.id })).toBe(0);
     expect(await count({ spaceId: other.id, sourceId: source.id })).toBe(0);
+  });
+
+  test('are searched by the words of their titles, together with the other filters', async () => {
+    const SEARCH = `query ($search: String, $status: TicketStatus, $after: String) {
+      tickets(first: 2, search: $search, status: $status, after: $after) {
+        totalCount pageInfo { hasNextPage endCursor } edges { node { id title status } }
+      }
+    }`;
+    const search = (variables: Variables) => readAll(alice, SEARCH, { variables, pick: (data) => data.tickets });
+    const [word, ...more] = String(tickets[0].title)
+      .toUpperCase()
+      .split(/[^\p{L}\p{N}]+/u);
+    const named = tickets.filter(({ title }) => wordsOf(title).includes(wordsOf(word!)[0]!)).map(({ id }) => id);
+    expect(named.length).toBeGreaterThan(0);
+    expect((await search({ search: `${word} ` })).map(({ id }) => id)).toEqual(expect.arrayContaining(named));
+    const whole = await search({ search: [...more.filter(Boolean), word].join(' ') });
+    expect(whole.map(({ id }) => id)).toContain(tickets[0].id);
+    for (const { id, status } of await search({ search: word!.slice(0, 2), status: 'DONE' })) {
+      expect({ id, status }).toEqual({ id, status: 'DONE' });
+    }
+    for (const nothing of ['', ' .,! ', 'w '.repeat(3) + Array.from({ length: 25 }, (_, at) => `w${at}`).join(' ')]) {
+      expect(isBadPage(await alice.ask(SEARCH, { search: nothing }))).toBe(true);
+    }
+    const { endCursor } = (await alice.query(TICKETS, { first: 1 })).tickets.pageInfo;
+    expect(isBadPage(await alice.ask(SEARCH, { search: word, after: endCursor }))).toBe(true);
+    const bob = await stage.gateway.client();
+    expect((await bob.query(SEARCH, { search: word })).tickets.totalCount).toBe(0);
   });
 
   test('take no cursor of another list', async () => {

@@ -21,8 +21,16 @@ export function impliesPresence(conjuncts: readonly Filter[], path: string): boo
 
 function testImplies(given: Test, needed: Test): boolean {
   if (given.op === 'eq') return valuePasses([needed], given.literal);
+  if (given.op === 'in') return given.patterns.length === 0 && given.keys.every((key) => keyPasses(key, needed));
   if (given.op !== 'range' || needed.op !== 'range') return false;
   return startsWithin(given, needed) && endsWithin(given, needed);
+}
+
+/** Of a test that order keys decide. */
+function keyPasses(key: Buffer, needed: Test): boolean {
+  if (needed.op === 'eq') return needed.key.equals(key);
+  const only = { op: 'range', low: key, lowIncluded: true, high: key, highIncluded: true } as const;
+  return needed.op === 'range' && startsWithin(only, needed) && endsWithin(only, needed);
 }
 
 type Range = Extract<Test, { op: 'range' }>;
@@ -40,6 +48,7 @@ function endsWithin(given: Range, needed: Range): boolean {
 function asksPresence(test: Test): boolean {
   switch (test.op) {
     case 'exists':
+    case 'pattern':
       return true;
     case 'eq':
       return !test.key.equals(NULL_KEY);

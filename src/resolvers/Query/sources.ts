@@ -1,5 +1,7 @@
-import { sourceList } from '../source-list.ts';
+import { readConnection } from '../connection.ts';
 import type { QueryResolvers } from '../types.generated.ts';
 
-export const sources: QueryResolvers['sources'] = (_parent, { provider, status, ...args }, context) =>
-  sourceList(context, args, { ...(provider ? { provider } : {}), ...(status ? { status } : {}) });
+export const sources: QueryResolvers['sources'] = (_parent, { provider, status, ...args }, context) => {
+  const filter = { ...(provider ? { provider } : {}), ...(status ? { status } : {}) };
+  return readConnection(context, context.loaders.sourceLists, filter, args);
+};

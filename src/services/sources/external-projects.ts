@@ -3,8 +3,8 @@ import type { SourceId } from '../../domain/ids.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type ProviderFailure, providerFailure } from '../provider-failure.ts';
+import { askProvider } from './ask-provider.ts';
 import { connectedSource, type NotConnected } from './connected-source.ts';
-import { openConnector } from './open-connector.ts';
 
 export interface ExternalProjects {
   readonly items: readonly ExternalProject[];
@@ -12,7 +12,7 @@ export interface ExternalProjects {
 
 type ExternalProjectsFailure = NotConnected | ProviderFailure<'SourceConnectionError'>;
 
-/** The projects that a source's account can sync, asked for now; empty when the provider has none. */
+/** The projects that a source's account can sync, as `askProvider` has them; empty when the provider has none. */
 export const externalProjects = async (
   deps: Dependencies,
   viewer: Viewer,
@@ -21,8 +21,8 @@ export const externalProjects = async (
   const source = await connectedSource(deps, viewer, id);
   if ('failure' in source) return source;
   try {
-    const connector = await openConnector(deps, source);
-    return { items: (await connector.projects?.list()) ?? [] };
+    const items = await askProvider(deps, source, { operation: 'projects' }, async ({ projects }) => projects?.list());
+    return { items: items ?? [] };
   } catch (error) {
     return providerFailure(error, 'SourceConnectionError');
   }

@@ -24,10 +24,19 @@ export const openConnector = async (
   source: ExternalSource,
   use: ConnectorUse = {},
 ): Promise<Connector> => {
-  const sealed = await stores.sources.credentials(source.tenant, source.id);
-  if (sealed === null) throw new ProviderError('auth', 'The source has no credentials any more. Reconnect it.');
+  const sealed = await sealedCredentials({ stores }, source);
   const secrets = openSecrets(envelopes, sealed, source);
   return connect(rest, source, { secrets, baseUrl: source.baseUrl }, use);
+};
+
+/** A source's credentials as they are stored. Throws ProviderError `auth` when they are gone. */
+export const sealedCredentials = async (
+  { stores }: Pick<Dependencies, 'stores'>,
+  { tenant, id }: ExternalSource,
+): Promise<SealedFields> => {
+  const sealed = await stores.sources.credentials(tenant, id);
+  if (sealed === null) throw new ProviderError('auth', 'The source has no credentials any more. Reconnect it.');
+  return sealed;
 };
 
 const openSecrets = (envelopes: Dependencies['envelopes'], sealed: SealedFields, source: ExternalSource) => {

@@ -4,7 +4,7 @@ import type { ExternalItem } from '../../domain/external-item.ts';
 import { type MappingId, mintId, recordIdFor } from '../../domain/ids.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { Mapping } from '../../domain/mapping.ts';
-import { type CanonicalRecord, withProvenance } from '../../domain/record.ts';
+import { type CanonicalRecord, knownSince, withProvenance } from '../../domain/record.ts';
 import type { SyncCounts, SyncSession } from '../../domain/session.ts';
 import type { ExternalSource, FieldMapping } from '../../domain/source.ts';
 import { type Translate, TranslationError } from '../../domain/translate.ts';
@@ -183,7 +183,7 @@ const provenance = (item: ExternalItem, mapping: Mapping, fields: readonly strin
 });
 
 const newRecord = (item: ExternalItem, fields: JsonObject, mapping: Mapping, context: PlanContext): CanonicalRecord => {
-  const { source, now } = context;
+  const { source } = context;
   const privacy = source.configuration.pulledPrivacy;
   return {
     id: mapping.internalId ?? recordIdFor(source.id, item.entityType, item.externalId),
@@ -196,7 +196,7 @@ const newRecord = (item: ExternalItem, fields: JsonObject, mapping: Mapping, con
     sharedWith: privacy === 'LOCAL_ONLY' ? [] : [source.id],
     sourceIds: [source.id],
     version: 1,
-    createdAt: now,
+    createdAt: knownSince(item.entityType, fields, modifiedAt(item, context)),
     updatedAt: modifiedAt(item, context),
     deletedAt: null,
   };

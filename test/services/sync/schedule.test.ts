@@ -27,7 +27,13 @@ const scheduled = async (schedule = '* * * * *') => {
   return { client, source: await connected(client, stage.sandbox, { configuration: { schedule } }) };
 };
 const sessionsOf = async (services: Dependencies, client: TestClient, source: { readonly id: string }) =>
-  (await services.stores.sessions.list(client.tenant as never, sourceIdOf(source), { first: 50, after: null })).items;
+  (
+    await services.stores.sessions.list(
+      client.tenant as never,
+      { sourceId: sourceIdOf(source) },
+      { first: 50, after: null },
+    )
+  ).items;
 
 /** Resolves when a session of the tenant has ended. */
 const nextEnd = async (

@@ -127,7 +127,7 @@ test('a process that was frozen between two writes is fenced out when it wakes',
   expect(await sessionNow(second.services, session)).toEqual(ended);
   await expectWhole(second, source, last.progress);
   const { sessions, sources } = second.services.stores;
-  expect(await sessions.count('tenant' as never, sourceIdOf(source))).toBe(1);
+  expect(await sessions.count('tenant' as never, { sourceId: sourceIdOf(source) })).toBe(1);
   expect((await sources.get('tenant' as never, sourceIdOf(source)))?.health).toMatchObject({
     finished: 1,
     succeeded: 1,
