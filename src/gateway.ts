@@ -25,6 +25,7 @@ import { createAuthenticator, type TokenKeys } from './server/auth.ts';
 import { createServer } from './server/create-server.ts';
 import { createRegistry } from './server/metrics.ts';
 import type { Dependencies } from './services/dependencies.ts';
+import { createPollSlots } from './services/polls/poll-slots.ts';
 import { createSessionRunner, type SessionRunner } from './services/sync/session-runner.ts';
 import { SWEEP_SECONDS, sweep } from './services/sync/sweep.ts';
 import type { EventBus } from './subscriptions/event-bus.ts';
@@ -63,6 +64,7 @@ export const createGateway = async (config: Config, secrets: Secrets, overrides:
   const bus = starting.use(createBus(config, secrets, logger));
   const outbound = starting.use(createOutbound({ allowedHosts: config.outbound.allowedHosts }));
   const jobs = starting.use(createJobs(database, logger));
+  const pollSlots = starting.use(createPollSlots());
 
   const fingerprintKey = deriveKey(secrets.masterKey, 'fingerprints');
   const services: Dependencies = {
@@ -71,6 +73,7 @@ export const createGateway = async (config: Config, secrets: Secrets, overrides:
     clock,
     logger,
     outbound,
+    pollSlots,
     providers: await loadProviders(),
     envelopes: createEnvelopes({
       current: masterKeyFrom(secrets.masterKey),

@@ -12,8 +12,13 @@ export interface Mapping {
   readonly sourceId: SourceId;
   readonly entityType: EntityType;
   readonly externalId: string;
-  /** Null while a first import has failed. */
+  /** The record here; null while a first import has failed, and always when the application keeps the records. */
   readonly internalId: RecordId | null;
+  /**
+   * What the application calls the thing (docs/adr/0020): any text of its own, so it is kept apart from ids of records.
+   * Null when the gateway keeps the records.
+   */
+  readonly applicationId: string | null;
   readonly status: MappingStatus;
   /** The canonical fields both sides last agreed on; null before they ever did. */
   readonly base: JsonObject | null;

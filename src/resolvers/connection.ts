@@ -87,3 +87,9 @@ export const timeKeys = <T extends { readonly id: string }>(at: (item: T) => Dat
   keyOf: (item: T): CursorValue => [at(item).toISOString(), item.id],
   toKey: ([time, id]: CursorValue): TimeKey => ({ at: new Date(String(time)), id: String(id) }),
 });
+
+/** Keys of lists whose order is fixed: the place of an item in it. */
+export const placeKeys = {
+  keyOf: ({ position }: { readonly position: number }): CursorValue => [position],
+  toKey: ([position]: CursorValue): number => Number(position),
+};

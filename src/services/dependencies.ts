@@ -6,6 +6,7 @@ import type { Failpoint } from '../lib/failpoint.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Stores } from '../models/index.ts';
 import type { EventBus } from '../subscriptions/event-bus.ts';
+import type { PollSlots } from './polls/poll-slots.ts';
 
 /** Calls to the outside world, all of them guarded. */
 export interface OutboundPort {
@@ -26,6 +27,7 @@ export interface Dependencies {
   readonly failpoint: Failpoint;
   /** Of an input, keyed by a secret: tells equal inputs without revealing them. */
   readonly fingerprint: (input: unknown) => string;
+  readonly pollSlots: PollSlots;
   /** Asks a worker to take up a session now; one that is missed is found by the next sweep. */
   readonly wake: (sessionId: string) => Promise<void>;
 }

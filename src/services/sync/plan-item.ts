@@ -207,6 +207,7 @@ const newMapping = (
   entityType: item.entityType,
   externalId: item.externalId,
   internalId: null,
+  applicationId: null,
   status: 'PENDING',
   base: null,
   recordVersion: null,
