@@ -3,4 +3,7 @@ import { idOf } from '../ids.ts';
 import type { MutationResolvers } from '../types.generated.ts';
 
 export const fetchUpdates: MutationResolvers['fetchUpdates'] = (_parent, args, { services, viewer }) =>
-  readUpdates(services, viewer, { sourceId: idOf('ExternalSource', args.sourceId), entityType: args.entityType ?? null });
+  readUpdates(services, viewer, {
+    sourceId: idOf('ExternalSource', args.sourceId),
+    entityType: args.entityType ?? null,
+  });
