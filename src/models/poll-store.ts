@@ -109,9 +109,10 @@ export const createPollStore = (database: Database) => {
       const ids = Array.from({ length: count }, (_, part) => partId(pollId, part));
       await parts.collection.deleteMany({ _id: { $in: ids as never } });
     },
-    async removeAll(sourceId: SourceId): Promise<void> {
-      await heads.collection.deleteMany({ sourceId });
-      await parts.collection.deleteMany({ sourceId });
+    /** Answers how much there was. */
+    async removeAll(sourceId: SourceId): Promise<number> {
+      const removed = await heads.collection.deleteMany({ sourceId });
+      return removed.deletedCount + (await parts.collection.deleteMany({ sourceId })).deletedCount;
     },
   };
 };
