@@ -1,9 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ChangePage, Connector } from '../../../src/datasources/connector.ts';
+import type { Connector } from '../../../src/datasources/connector.ts';
 import type { EntityType } from '../../../src/domain/entity-type.ts';
-import type { ExternalItem } from '../../../src/domain/external-item.ts';
-import { CursorExpiredError } from '../../../src/domain/provider-error.ts';
-import type { Dependencies } from '../../../src/services/dependencies.ts';
 import { changesInPoll } from '../../../src/services/polls/items-to-process.ts';
 import { pollExternalSource } from '../../../src/services/polls/poll-external-source.ts';
 import type { TestClient } from '../../support/client.ts';
@@ -11,54 +8,15 @@ import { connectedForApplication } from '../../support/polls.ts';
 import { readSource } from '../../support/sources.ts';
 import { sharedStage } from '../../support/stage.ts';
 import { sourceIdOf, viewerOf } from '../sync/engine.ts';
+import { item, type ListedPage, listOf, servicesWith } from './listings.ts';
 
 const stage = sharedStage();
-
-/** A page of a listing; its cursor is the number of the next one. */
-type Page = Partial<Pick<ChangePage, 'items' | 'rejected'>>;
-
-const item = (externalId: string, title: string, modifiedAt: string | null = null): ExternalItem => ({
-  entityType: 'TICKET',
-  externalId,
-  // Providers without modification times give none.
-  modifiedAt: (modifiedAt === null ? null : new Date(modifiedAt)) as Date,
-  deleted: null,
-  url: null,
-  fields: { title },
-});
-
-const listOf = (pages: readonly Page[], refuse: (cursor: string | null) => boolean = () => false): Connector => ({
-  authenticate: async () => ({ identity: 'x', name: 'x', missing: [] }),
-  changes: async ({ cursor }) => {
-    if (refuse(cursor)) throw new CursorExpiredError('The cursor is forgotten.');
-    const index = Number(cursor ?? 0);
-    const done = index === pages.length - 1;
-    return {
-      items: [],
-      rejected: [],
-      cursor: `${index + 1}`,
-      done,
-      full: true,
-      total: null,
-      quotas: [],
-      ...pages[index],
-    };
-  },
-});
-
-/** The gateway's services with another provider behind its sources. */
-const servicesWith = (connector: Connector): Dependencies => {
-  const { services } = stage.gateway;
-  const linear = services.providers.get('LINEAR');
-  const definition = { ...linear!, open: () => connector };
-  return { ...services, providers: { get: () => definition, all: () => [definition] } };
-};
 
 const pollWith = async (
   connector: Connector,
   of: { readonly client: TestClient; readonly source: { readonly id: string } },
 ) => {
-  const services = servicesWith(connector);
+  const services = servicesWith(stage.gateway, connector);
   const poll = await pollExternalSource(services, viewerOf(of.client), { sourceId: sourceIdOf(of.source) });
   if ('failure' in poll) throw new Error(poll.message);
   const { items } = await services.stores.polls.list(poll, { first: 200, after: null });
@@ -76,7 +34,7 @@ const [EARLY, LATE] = ['2026-01-01T00:00:00.000Z', '2026-02-01T00:00:00.000Z'];
 describe('a poll', () => {
   test('reads all pages, each thing once with its latest state, and counts what it could not read', async () => {
     const rejected = (entityType: EntityType) => ({ entityType, externalId: null, reason: 'The title is missing.' });
-    const pages: Page[] = [
+    const pages: ListedPage[] = [
       {
         items: [
           item('a', 'old', EARLY),
@@ -123,7 +81,7 @@ describe('a poll', () => {
   test('begins anew when the provider forgets its place, and gives up when it keeps forgetting', async () => {
     const of = await connect();
     let refusals = 2;
-    const pages: Page[] = [{ items: [item('a', 'one', EARLY)] }, { items: [item('b', 'two', EARLY)] }];
+    const pages: ListedPage[] = [{ items: [item('a', 'one', EARLY)] }, { items: [item('b', 'two', EARLY)] }];
     const forgetful = listOf(pages, (cursor) => cursor !== null && refusals-- > 0);
     const { items, poll } = await pollWith(forgetful, of);
     expect(items).toHaveLength(2);
