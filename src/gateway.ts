@@ -92,7 +92,7 @@ export const createGateway = async (config: Config, secrets: Secrets, overrides:
     await createServer({
       schema: await createSchema(),
       authenticate: createAuthenticator({ ...config.auth, keys: tokenKeys(config, secrets, outbound), clock, logger }),
-      createContext: ({ viewer }) => createContext({ services, cursors }, viewer),
+      createContext: (request) => createContext({ services, cursors }, request),
       config: { ...config.server, production: config.production },
       health: { ready: () => readiness(database) },
       metrics: createRegistry(),

@@ -52,10 +52,11 @@ const graphqlHandler = <Context extends object>(
   facts: RequestFacts,
 ): RequestHandler => {
   const handler = expressMiddleware(apollo, {
-    context: async ({ req }) => {
+    context: async ({ req, res }) => {
       const requestId = facts.requestId(req);
       try {
-        return await createContext({ viewer: facts.viewer(req), requestId, logger: logger.child({ requestId }) });
+        const request = { viewer: facts.viewer(req), requestId, logger: logger.child({ requestId }) };
+        return await createContext({ ...request, signal: goneSignal(res) });
       } catch (error) {
         throw contextFailure(error);
       }
@@ -63,6 +64,13 @@ const graphqlHandler = <Context extends object>(
   });
   return (request, response, next) =>
     requestScope.run({ requestId: facts.requestId(request) }, () => handler(request, response, next));
+};
+
+/** Fires when the connection closes, whether it was answered or given up. */
+const goneSignal = (response: express.Response): AbortSignal => {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort(new AppError('UNAVAILABLE', 'Nobody waits for the answer any more.')));
+  return gone.signal;
 };
 
 const measure =

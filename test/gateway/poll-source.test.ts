@@ -179,6 +179,34 @@ describe('a poll', () => {
     expect((await stage.sandbox.linear.requests()).length).toBe(before + 1);
   });
 
+  test('ends when nobody waits for it any more', async () => {
+    const { client, source } = await connect();
+    await stage.sandbox.linear.fault({ kind: 'timeout', match: listing });
+    const before = (await stage.sandbox.linear.requests()).length;
+    const giveUp = new AbortController();
+    const query = 'mutation ($id: ID!) { pollExternalSource(sourceId: $id) { __typename } }';
+    const asking = fetch(`${stage.gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: client.bearer },
+      body: JSON.stringify({ query, variables: { id: source.id } }),
+      signal: giveUp.signal,
+    });
+    const given = expect(asking).rejects.toThrow();
+    while ((await stage.sandbox.linear.requests()).length === before) await new Promise(setImmediate);
+    giveUp.abort();
+    await given;
+    const { pollSlots } = stage.gateway.services;
+    // A place is given back when a poll has ended.
+    for (let free = false; !free; ) {
+      using slots = new DisposableStack();
+      const taken = [1, 2, 3, 4].map(() => pollSlots.enter(client.tenant as never));
+      for (const slot of taken) slots.use(slot);
+      free = taken.every((slot) => slot !== null);
+      await new Promise(setImmediate);
+    }
+    expect(await readSource(client, source.id)).toMatchObject({ health: { consecutiveFailures: 0 } });
+  });
+
   test('of a paused source is made: the pause is of its schedule', async () => {
     const { client, source } = await connect();
     await changeStatus(client, 'pauseSource', source.id);

@@ -2,8 +2,9 @@ import { fetchUpdates as readUpdates } from '../../services/polls/fetch-updates.
 import { idOf } from '../ids.ts';
 import type { MutationResolvers } from '../types.generated.ts';
 
-export const fetchUpdates: MutationResolvers['fetchUpdates'] = (_parent, args, { services, viewer }) =>
+export const fetchUpdates: MutationResolvers['fetchUpdates'] = (_parent, args, { services, viewer, signal }) =>
   readUpdates(services, viewer, {
     sourceId: idOf('ExternalSource', args.sourceId),
     entityType: args.entityType ?? null,
+    signal,
   });

@@ -13,7 +13,7 @@ export interface PollExternalSourceInput {
   /** The provider's main type when left out. */
   readonly entityType?: EntityType | null;
   /** Ends the poll, such as when nobody waits for it any more. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Reads the whole current list of a source's things of one type, and keeps it for an hour. */
