@@ -429,7 +429,7 @@ export type ExternalSource = Node & {
   readonly mappings: MappingConnection;
   /** Chosen by you; unique among your sources. */
   readonly name: Scalars['String']['output'];
-  /** When the schedule starts the next sync. */
+  /** When the schedule starts the next sync, or the next poll where your application keeps the records. */
   readonly nextSyncAt?: Maybe<Scalars['DateTime']['output']>;
   /** The kind of system. */
   readonly provider: Provider;
@@ -1188,7 +1188,7 @@ export type RecordInternalSyncResult = Mapping | SourceNotFoundError | WrongReco
 
 /** Who keeps the internal side of a mapping. */
 export type RecordKeeping =
-  /** Your application, with its own ids. */
+  /** Your application, with its own ids: by pollExternalSource, identifyChanges, fetchUpdates and recordInternalSync. */
   | 'APPLICATION'
   /** The gateway: canonical records live here. */
   | 'GATEWAY';
@@ -1220,13 +1220,13 @@ export type SourceConnectionError = UserError & {
 /** How a source has been doing. */
 export type SourceHealth = {
   readonly __typename?: 'SourceHealth';
-  /** Sessions failed since one last succeeded. */
+  /** Sessions and polls that failed since one last succeeded. */
   readonly consecutiveFailures: Scalars['Int']['output'];
   /** What it failed of. */
   readonly lastError?: Maybe<Scalars['String']['output']>;
   /** When a session last failed. */
   readonly lastErrorAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Share of ended sessions that succeeded, from 0 to 1; 1 when none has ended. */
+  /** Share of ended sessions and polls that succeeded, from 0 to 1; 1 when none has ended. */
   readonly successRate: Scalars['Float']['output'];
 };
 

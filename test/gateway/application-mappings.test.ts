@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { sourceIdOf } from '../services/sync/engine.ts';
+import { queue, sessionNow, sourceIdOf, workOn } from '../services/sync/engine.ts';
 import type { Data, TestClient } from '../support/client.ts';
 import { readDatabase } from '../support/database.ts';
 import {
@@ -316,6 +316,17 @@ describe('what happens at the same time', () => {
       expect(await mappingsOf(source)).toHaveLength(recorded === 'Mapping' ? 1 : 0);
     },
   );
+
+  test('a session that was queued before the records became an application’s applies nothing', async () => {
+    const { services } = stage.gateway;
+    const source = await connected(alice, stage.sandbox);
+    const session = await queue(services, alice, source);
+    const configuration = { recordKeeping: 'APPLICATION' };
+    expect(await configureSource(alice, { id: source.id, configuration })).toMatchObject({ configuration });
+    await workOn(services, session);
+    expect(await sessionNow(services, session)).toMatchObject({ status: 'CANCELLED' });
+    expect(await mappingsOf(source)).toEqual([]);
+  });
 
   test('who keeps the records does not change while the source is worked on', async () => {
     const source = await connected(alice, stage.sandbox);
