@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { queue, sessionNow, sourceIdOf, workOn } from '../services/sync/engine.ts';
+import { configureSource as configure } from '../../src/services/sources/configure-source.ts';
+import { queue, sessionNow, sourceIdOf, viewerOf, workOn } from '../services/sync/engine.ts';
 import type { Data, TestClient } from '../support/client.ts';
 import { readDatabase } from '../support/database.ts';
 import {
@@ -316,6 +317,22 @@ describe('what happens at the same time', () => {
       expect(await mappingsOf(source)).toHaveLength(recorded === 'Mapping' ? 1 : 0);
     },
   );
+
+  test('a change of who keeps the records that found no mapping does not overlook one made meanwhile', async () => {
+    const { services } = stage.gateway;
+    const source = await connectedForApplication(alice, stage.sandbox);
+    const { mappings } = services.stores;
+    let crossed: Data = null;
+    const any: typeof mappings.any = async (owner) => {
+      const found = await mappings.any(owner);
+      crossed ??= await record(alice, source.id, { externalId: 'first', internalId: 'mine', at: at(1) });
+      return found;
+    };
+    const slow = { ...services, stores: { ...services.stores, mappings: { ...mappings, any } } };
+    const change = { id: sourceIdOf(source), configuration: { recordKeeping: 'GATEWAY' as const } };
+    expect(await configure(slow, viewerOf(alice), change)).toMatchObject({ failure: 'SourceNotValidError' });
+    expect(crossed.__typename).toBe('Mapping');
+  });
 
   test('a session that was queued before the records became an application’s applies nothing', async () => {
     const { services } = stage.gateway;
