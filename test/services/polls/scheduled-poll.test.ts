@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { noFailpoint } from '../../../src/lib/failpoint.ts';
 import type { Dependencies } from '../../../src/services/dependencies.ts';
 import { pollExternalSource } from '../../../src/services/polls/poll-external-source.ts';
-import { createPollSlots } from '../../../src/services/polls/poll-slots.ts';
+import { createPollSlots, type PollSlots } from '../../../src/services/polls/poll-slots.ts';
 import { changeSource } from '../../../src/services/sources/change-source.ts';
 import type { SessionRunner } from '../../../src/services/sync/session-runner.ts';
 import { sweep } from '../../../src/services/sync/sweep.ts';
@@ -59,6 +60,14 @@ const until = async (condition: () => boolean | Promise<boolean>): Promise<void>
   while (!(await condition())) await new Promise(setImmediate);
 };
 
+/** Whether no poll of the client's tenant is under way. */
+const isFree = (pollSlots: PollSlots, { tenant }: TestClient): boolean => {
+  using places = new DisposableStack();
+  const taken = Array.from({ length: 4 }, () => pollSlots.enter(tenant as never));
+  for (const place of taken) places.use(place);
+  return taken.every((place) => place !== null);
+};
+
 const SUBSCRIBE = `subscription ($id: ID!) {
   itemsToProcess(sourceId: $id) { pollId polledAt totalCount source { id lastSuccessfulPollAt } }
 }`;
@@ -104,8 +113,8 @@ describe('a source of an application with a schedule', () => {
     const requests = (await stage.sandbox.linear.requests()).length;
     await using pollSlots = createPollSlots();
     await makeDue(services, client, source);
-    await sweep({ ...services, pollSlots }, idle);
-    await pollSlots[Symbol.asyncDispose]();
+    await sweep({ ...services, pollSlots, failpoint: noFailpoint }, idle);
+    await until(() => isFree(pollSlots, client));
     expect((await stage.sandbox.linear.requests()).length).toBe(requests);
     held.open();
     await first;
@@ -176,7 +185,7 @@ describe('a source of an application with a schedule', () => {
     const { services } = stage.gateway;
     await using pollSlots = createPollSlots();
     await sweep({ ...services, pollSlots }, idle);
-    await pollSlots[Symbol.asyncDispose]();
+    await until(() => isFree(pollSlots, off.client) && isFree(pollSlots, paused.client));
     for (const { client, source } of [off, paused]) {
       expect(await readSource(client, source.id)).toMatchObject({ lastSuccessfulPollAt: null });
     }
@@ -195,7 +204,7 @@ test('two gateways poll a source once at each time of its schedule', async () =>
   await makeDue(first.services, client, source);
   await Promise.all([first, second, first, second].map(({ services }) => sweep(services, idle)));
   await until(async () => (await readSource(client, source.id)).lastSuccessfulPollAt !== null);
-  await Promise.all([first, second].map(({ services }) => sweep(services, idle)));
+  await until(() => [first, second].every(({ services }) => isFree(services.pollSlots, client)));
   expect(await listings()).toBe(1);
 });
 
