@@ -1,6 +1,6 @@
 import type { EntityType } from './entity-type.ts';
 import type { DeletionEvidence } from './external-item.ts';
-import type { MappingId, RecordId, SourceId, TenantId } from './ids.ts';
+import { type MappingId, mintId, type RecordId, type SourceId, type TenantId } from './ids.ts';
 import type { JsonObject } from './json.ts';
 
 export type MappingStatus = 'PENDING' | 'SYNCED' | 'ERROR';
@@ -38,3 +38,25 @@ export interface Mapping {
   /** Of the lease under which it was last written. */
   readonly fence: number;
 }
+
+/** A mapping of a thing of which nothing has been applied yet. */
+export const newMapping = (
+  of: Pick<Mapping, 'tenant' | 'sourceId' | 'entityType' | 'externalId' | 'fence'>,
+): Mapping => ({
+  ...of,
+  id: mintId<MappingId>(),
+  internalId: null,
+  applicationId: null,
+  status: 'PENDING',
+  base: null,
+  recordVersion: null,
+  externalFields: {},
+  externalHash: '',
+  externalModifiedAt: null,
+  lastSyncedAt: null,
+  errorMessage: null,
+  deletedAt: null,
+  deletionEvidence: null,
+  url: null,
+  version: 0,
+});

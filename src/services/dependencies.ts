@@ -27,6 +27,7 @@ export interface Dependencies {
   readonly failpoint: Failpoint;
   /** Of an input, keyed by a secret: tells equal inputs without revealing them. */
   readonly fingerprint: (input: unknown) => string;
+  /** Places for polls in this process. */
   readonly pollSlots: PollSlots;
   /** Asks a worker to take up a session now; one that is missed is found by the next sweep. */
   readonly wake: (sessionId: string) => Promise<void>;

@@ -1,7 +1,7 @@
 import type { EntityType } from '../../domain/entity-type.ts';
 import { type Failure, failure } from '../../domain/failure.ts';
-import { type MappingId, mintId, type SourceId } from '../../domain/ids.ts';
-import type { Mapping } from '../../domain/mapping.ts';
+import type { MappingId, SourceId } from '../../domain/ids.ts';
+import { type Mapping, newMapping } from '../../domain/mapping.ts';
 import type { ExternalSource } from '../../domain/source.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -65,7 +65,8 @@ const placeFor = async (
   entityTypeOf(deps, source, input.entityType);
   if (known !== null) return known;
   await deps.failpoint('before-reservation');
-  const reserved = newMapping(source, input);
+  const { entityType, externalId } = input;
+  const reserved = newMapping({ tenant: source.tenant, sourceId: source.id, entityType, externalId, fence: 0 });
   if (!(await mappings.reserve(reserved, deps.clock.now()))) return placeFor(deps, viewer, input);
   await deps.failpoint('after-reservation');
   const later = await stillRefused(deps, source);
@@ -87,26 +88,3 @@ const stillRefused = async ({ stores }: Recorder, source: ExternalSource): Promi
   if (first && (await stores.sources.confirmKeeping(source.tenant, source.id, 'APPLICATION'))) return null;
   return refusalOf(await stores.sources.get(source.tenant, source.id));
 };
-
-const newMapping = (source: ExternalSource, { entityType, externalId }: RecordInternalSyncInput): Mapping => ({
-  id: mintId<MappingId>(),
-  tenant: source.tenant,
-  sourceId: source.id,
-  entityType,
-  externalId,
-  internalId: null,
-  applicationId: null,
-  status: 'PENDING',
-  base: null,
-  recordVersion: null,
-  externalFields: {},
-  externalHash: '',
-  externalModifiedAt: null,
-  lastSyncedAt: null,
-  errorMessage: null,
-  deletedAt: null,
-  deletionEvidence: null,
-  url: null,
-  version: 0,
-  fence: 0,
-});

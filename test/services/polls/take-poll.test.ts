@@ -4,6 +4,7 @@ import type { EntityType } from '../../../src/domain/entity-type.ts';
 import { changesInPoll } from '../../../src/services/polls/items-to-process.ts';
 import { pollExternalSource } from '../../../src/services/polls/poll-external-source.ts';
 import type { TestClient } from '../../support/client.ts';
+import { readDatabase } from '../../support/database.ts';
 import { connectedForApplication } from '../../support/polls.ts';
 import { readSource } from '../../support/sources.ts';
 import { sharedStage } from '../../support/stage.ts';
@@ -74,6 +75,8 @@ describe('a poll', () => {
     expect(await (await pollWith(pages('red'), of)).changes.count()).toBe(0);
     const changed = await (await pollWith(pages('blue'), of)).changes.list({ first: 9, after: null });
     expect(changed.items.map((change) => change.item.externalId)).toEqual(['a']);
+    const { observed_versions: observed } = await readDatabase(stage.gateway);
+    expect(observed?.filter(({ sourceId }) => sourceId === owner.id).some((one) => 'unsettledAt' in one)).toBe(false);
     const known = await services.stores.observedVersions.find(owner, 'TICKET', ['a', 'b']);
     expect(known.map(({ version }) => version).sort()).toEqual([1, 2]);
   });
