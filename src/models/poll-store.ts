@@ -20,28 +20,45 @@ interface StoredPart {
   readonly sourceId: SourceId;
   readonly at: Date;
   readonly items: Binary;
+  /** What tells changes, kept beside the items so that they need not be unpacked to be compared. */
+  readonly versions: Binary;
 }
+
+/** The version of a thing in a poll's list. */
+export type ListedVersion = Pick<PolledItem, 'externalId' | 'externalModifiedAt'>;
 
 /** How long a client may page through a poll: one hour. */
 const KEPT_SECONDS = 60 * 60;
 
 const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
-const pack = (items: readonly PolledItem[]): Buffer => zstdCompressSync(JSON.stringify(items), FAST);
+const pack = (value: unknown): Binary => new Binary(zstdCompressSync(JSON.stringify(value), FAST));
+
+const unpack = <T>({ buffer, position }: Binary): T =>
+  JSON.parse(zstdDecompressSync(buffer.subarray(0, position)).toString());
 
 type PackedItem = Omit<PolledItem, 'dueAt' | 'externalModifiedAt'> & {
   readonly dueAt: string | null;
   readonly externalModifiedAt: string;
 };
 
-const unpack = ({ buffer, position }: Binary): PolledItem[] => {
-  const items: PackedItem[] = JSON.parse(zstdDecompressSync(buffer.subarray(0, position)).toString());
-  return items.map(({ dueAt, externalModifiedAt, ...item }) => ({
-    ...item,
-    dueAt: dueAt === null ? null : new Date(dueAt),
-    externalModifiedAt: new Date(externalModifiedAt),
-  }));
-};
+const toItem = ({ dueAt, externalModifiedAt, ...item }: PackedItem): PolledItem => ({
+  ...item,
+  dueAt: dueAt === null ? null : new Date(dueAt),
+  externalModifiedAt: new Date(externalModifiedAt),
+});
+
+type PackedVersion = readonly [externalId: string, externalModifiedAt: number];
+
+const toVersion = ([externalId, time]: PackedVersion): ListedVersion => ({
+  externalId,
+  externalModifiedAt: new Date(time),
+});
+
+const fromVersion = ({ externalId, externalModifiedAt }: ListedVersion): PackedVersion => [
+  externalId,
+  externalModifiedAt.getTime(),
+];
 
 const partId = (pollId: PollId, part: number): string => `${pollId}:${part}`;
 
@@ -62,22 +79,31 @@ export const createPollStore = (database: Database) => {
   });
   const parts = database.model<StoredPart>({
     name: 'poll_parts',
-    fields: { _id: String, sourceId: String, at: Date, items: Buffer },
+    fields: { _id: String, sourceId: String, at: Date, items: Buffer, versions: Buffer },
     // Parts outlive their poll's head, which is written after them.
     indexes: [[{ sourceId: 1 }], [{ at: 1 }, { expireAfterSeconds: 2 * KEPT_SECONDS }]],
   });
 
+  const read = async (pollId: PollId, part: number, projection: object): Promise<StoredPart | null> =>
+    (await parts.collection.findOne({ _id: partId(pollId, part) as never }, { projection })) as StoredPart | null;
+
   const readPart = async (pollId: PollId, part: number): Promise<PolledItem[] | null> => {
-    const found = await parts.collection.findOne({ _id: partId(pollId, part) as never });
-    return found === null ? null : unpack((found as unknown as StoredPart).items);
+    const found = await read(pollId, part, { items: 1 });
+    return found === null ? null : unpack<PackedItem[]>(found.items).map(toItem);
   };
 
   return {
     readPart,
+    /** Of the things of a part, in their order. */
+    async readVersions(pollId: PollId, part: number): Promise<ListedVersion[] | null> {
+      const found = await read(pollId, part, { versions: 1 });
+      return found === null ? null : unpack<PackedVersion[]>(found.versions).map(toVersion);
+    },
     /** Writes a part, or writes it anew; a list begins to exist with `insert`. */
     async writePart({ pollId, sourceId, part, at }: PollPart, items: readonly PolledItem[]): Promise<void> {
       const filter = { _id: partId(pollId, part) as never };
-      await parts.collection.replaceOne(filter, { sourceId, at, items: new Binary(pack(items)) }, { upsert: true });
+      const versions = pack(items.map(fromVersion));
+      await parts.collection.replaceOne(filter, { sourceId, at, items: pack(items), versions }, { upsert: true });
     },
     async insert(poll: Poll): Promise<void> {
       await heads.collection.insertOne(toStored(poll) as never);

@@ -28,53 +28,75 @@ export interface ItemsToProcess {
 
 type Reader = Pick<Dependencies, 'stores'>;
 type Owner = Pick<ExternalSource, 'tenant' | 'id'>;
-type PlacedItem = Placed<PolledItem>;
+
+/** Some neighbours in a list; the items themselves are read only where there is something to show of them. */
+interface Group {
+  readonly start: number;
+  readonly versions: readonly ItemVersion[];
+  /** In the order of the versions. */
+  load(): Promise<readonly PolledItem[]>;
+}
 
 /** Compares a list that a client gave; what stands in it twice counts once. */
 export const changesInList = (deps: Reader, source: Owner, items: readonly PolledItem[]): ItemsToProcess => {
-  const placed = latestOfEach(items).map((item, position) => ({ ...item, position }));
-  async function* from(position: number) {
-    yield placed.slice(position);
+  const versions = latestOfEach(items);
+  async function* groups(): AsyncGenerator<Group> {
+    yield { start: 0, versions, load: async () => versions };
   }
-  return itemsToProcess(deps, source, { pollId: null, scope: ['given', source.id, contentHash(items)], from });
+  return itemsToProcess(deps, source, { pollId: null, scope: ['given', source.id, contentHash(items)], groups });
 };
 
 /** Compares a stored poll, a part of it at a time. */
 export const changesInPoll = (deps: Reader, source: Owner, poll: Poll): ItemsToProcess => {
-  async function* from(position: number) {
+  const { polls } = deps.stores;
+  async function* groups(position: number): AsyncGenerator<Group> {
     let start = 0;
     for (const [part, size] of poll.parts.entries()) {
       if (start + size > position) {
-        const items = await deps.stores.polls.readPart(poll.id, part);
-        if (items === null) throw new AppError('NOT_FOUND', 'The poll is no longer kept. Poll again.');
-        const placed = items.map((item, index) => ({ ...item, position: start + index }));
-        yield placed.slice(Math.max(0, position - start));
+        const versions = kept(await polls.readVersions(poll.id, part));
+        yield {
+          start,
+          versions: versions.map((version) => ({ ...version, entityType: poll.entityType })),
+          load: async () => kept(await polls.readPart(poll.id, part)),
+        };
       }
       start += size;
     }
   }
-  return itemsToProcess(deps, source, { pollId: poll.id, scope: ['poll', poll.id], from });
+  return itemsToProcess(deps, source, { pollId: poll.id, scope: ['poll', poll.id], groups });
+};
+
+const kept = <T>(part: T | null): T => {
+  if (part === null) throw new AppError('NOT_FOUND', 'The poll is no longer kept. Poll again.');
+  return part;
 };
 
 interface Listed extends Pick<ItemsToProcess, 'pollId' | 'scope'> {
-  /** The list from a place on, in groups. */
-  readonly from: (position: number) => AsyncIterable<readonly PlacedItem[]>;
+  /** The list, from the group on that holds the position. */
+  readonly groups: (position: number) => AsyncIterable<Group>;
 }
 
-const itemsToProcess = (deps: Reader, source: Owner, { pollId, scope, from }: Listed): ItemsToProcess => {
+const itemsToProcess = (deps: Reader, source: Owner, { pollId, scope, groups }: Listed): ItemsToProcess => {
   let counted: Promise<number> | null = null;
   const count = async (): Promise<number> => {
     let sum = 0;
-    for await (const group of from(0)) sum += (await changesAmong(deps, source, group)).length;
+    for await (const group of groups(0)) sum += (await changesAmong(deps, source, group.versions)).length;
     return sum;
   };
   return {
     pollId,
     scope,
     async list({ first, after }) {
+      const position = after === null ? 0 : after + 1;
       const found: Placed<ItemToProcess>[] = [];
-      for await (const group of from(after === null ? 0 : after + 1)) {
-        found.push(...(await changesAmong(deps, source, group)));
+      for await (const group of groups(position)) {
+        const changes = await changesAmong(deps, source, group.versions);
+        const wanted = changes.filter(({ index }) => group.start + index >= position);
+        const items = wanted.length === 0 ? [] : await group.load();
+        for (const { index, recorded } of wanted) {
+          const item = items[index];
+          if (item !== undefined) found.push({ position: group.start + index, item, recorded });
+        }
         if (found.length > first) break;
       }
       return { items: found.slice(0, first), hasNext: found.length > first };
@@ -83,22 +105,23 @@ const itemsToProcess = (deps: Reader, source: Owner, { pollId, scope, from }: Li
   };
 };
 
-/** One query for each type among the items. */
-const changesAmong = async (
-  { stores }: Reader,
-  source: Owner,
-  items: readonly PlacedItem[],
-): Promise<Placed<ItemToProcess>[]> => {
-  const byType = Map.groupBy(items, ({ entityType }) => entityType);
-  const recorded = new Map<string, MappingState>();
+interface Change {
+  readonly index: number;
+  readonly recorded: MappingState | null;
+}
+
+/** The places of those that are to be processed; one query for each type among them. */
+const changesAmong = async ({ stores }: Reader, source: Owner, versions: readonly ItemVersion[]): Promise<Change[]> => {
+  const byType = Map.groupBy(versions, ({ entityType }) => entityType);
+  const states = new Map<string, MappingState>();
   for (const [entityType, group] of byType) {
     const ids = group.map(({ externalId }) => externalId);
     for (const state of await stores.mappings.states(source, entityType, ids)) {
-      recorded.set(itemKey({ entityType, externalId: state.externalId }), state);
+      states.set(itemKey({ entityType, externalId: state.externalId }), state);
     }
   }
-  const recordedOf = (item: ItemVersion): MappingState | null => recorded.get(itemKey(item)) ?? null;
-  return items
-    .filter((item) => isChange(item, recordedOf(item)))
-    .map(({ position, ...item }) => ({ position, item, recorded: recordedOf(item) }));
+  return versions.flatMap((version, index) => {
+    const recorded = states.get(itemKey(version)) ?? null;
+    return isChange(version, recorded) ? [{ index, recorded }] : [];
+  });
 };

@@ -45,6 +45,6 @@ test('ten thousand things are polled, paged through and compared a part at a tim
   const asked = commands
     .slice(before)
     .filter(({ name, body }) => name === 'find' && /poll|mappings/.test(`${body.find}`));
-  // The head of the poll; then, of each part of 500, the part and its mappings, for the count and for the page.
-  expect(asked).toHaveLength(1 + (2 * ITEMS) / 500 + 2);
+  // The head of the poll; for the count, of each part of 500 the versions and the mappings; for the page, one part whole.
+  expect(asked).toHaveLength(1 + (2 * ITEMS) / 500 + 3);
 });
