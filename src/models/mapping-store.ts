@@ -138,10 +138,14 @@ export const createMappingStore = (database: Database) => {
       writeVersioned(collection, writes, { toDocument: toStored, writeId, filter: { fence: { $lte: fence } } }),
     undo: (writes: readonly UndoneWrite<Mapping>[], writeId: string): Promise<void> =>
       undoWrites(collection, writes, { toDocument: toStored, writeId }),
-    async idOf(source: Owner, of: Pick<Mapping, 'entityType' | 'externalId'>): Promise<MappingId | null> {
-      const { entityType, externalId } = of;
-      const [found] = await read({ ...ofSource(source), entityType, externalId }, { projection: { _id: 1 } });
-      return found?._id ?? null;
+    /** The place of a thing's mapping, and whether it is more than reserved; null when it has none. */
+    async placeOf(
+      source: Owner,
+      { entityType, externalId }: Pick<Mapping, 'entityType' | 'externalId'>,
+    ): Promise<{ readonly id: MappingId; readonly recorded: boolean } | null> {
+      const filter = { ...ofSource(source), entityType, externalId };
+      const [found] = await read(filter, { projection: { status: 1 } });
+      return found === undefined ? null : { id: found._id, recorded: found.status !== 'PENDING' };
     },
     /** Takes a thing's place for a mapping to come, for ten minutes. False when it has a mapping already. */
     async reserve(mapping: Mapping, reservedAt: Date): Promise<boolean> {

@@ -48,9 +48,9 @@ export const recordInternalSync = async (
 };
 
 /**
- * The mapping to record in, made if there is none. It was seen before the source was: had the source been erased
- * since, the mapping would be too, and nothing could be recorded in it. One that is made here comes to hold something
- * only after the source was seen once more; what is left behind in between expires.
+ * The mapping to record in, reserved if there is none. It was seen before the source was: had the source been erased
+ * since, the mapping would be too, and nothing could be recorded in it. A reservation comes to hold something only after
+ * the source was seen once more; what is left behind in between expires.
  */
 const placeFor = async (
   deps: Recorder,
@@ -58,21 +58,30 @@ const placeFor = async (
   input: RecordInternalSyncInput,
 ): Promise<MappingId | RecordFailure> => {
   const { mappings, sources } = deps.stores;
-  const known = await mappings.idOf({ tenant: viewer.tenant, id: input.sourceId }, input);
+  const place = await mappings.placeOf({ tenant: viewer.tenant, id: input.sourceId }, input);
   const source = await sources.get(viewer.tenant, input.sourceId);
   const refusal = refusalOf(source);
   if (source === null || refusal !== null) return refusal ?? sourceNotFound();
   entityTypeOf(deps, source, input.entityType);
-  if (known !== null) return known;
-  await deps.failpoint('before-reservation');
-  const { entityType, externalId } = input;
-  const reserved = newMapping({ tenant: source.tenant, sourceId: source.id, entityType, externalId, fence: 0 });
-  if (!(await mappings.reserve(reserved, deps.clock.now()))) return placeFor(deps, viewer, input);
+  if (place?.recorded) return place.id;
+  const reserved = place?.id ?? (await reserve(deps, source, input));
+  if (reserved === null) return placeFor(deps, viewer, input);
   await deps.failpoint('after-reservation');
   const later = await stillRefused(deps, source);
-  if (later === null) return reserved.id;
-  await mappings.release(viewer.tenant, reserved.id);
+  if (later === null) return reserved;
+  await mappings.release(viewer.tenant, reserved);
   return later;
+};
+
+/** Null when somebody else was first. */
+const reserve = async (
+  { stores, clock, failpoint }: Recorder,
+  { tenant, id }: ExternalSource,
+  { entityType, externalId }: RecordInternalSyncInput,
+): Promise<MappingId | null> => {
+  await failpoint('before-reservation');
+  const mapping = newMapping({ tenant, sourceId: id, entityType, externalId, fence: 0 });
+  return (await stores.mappings.reserve(mapping, clock.now())) ? mapping.id : null;
 };
 
 const refusalOf = (source: ExternalSource | null): RecordFailure | null => {
