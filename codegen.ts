@@ -3,7 +3,17 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 
 /** Which domain type a resolver's parent is, for the schema's types that are answered with one: name -> module#export. */
 const RECORDS = ['Ticket', 'Comment', 'Label', 'Milestone', 'Iteration', 'Initiative', 'Person'];
-const CONNECTIONS = ['Space', 'ExternalSource', 'SyncSession', 'SyncError', 'Mapping', 'Ticket', 'Comment'];
+const CONNECTIONS = [
+  'Space',
+  'ExternalSource',
+  'SyncSession',
+  'SyncError',
+  'Mapping',
+  'Ticket',
+  'Comment',
+  'ExternalItem',
+  'ItemToProcess',
+];
 
 const mappers: Record<string, string> = {
   Space: '../domain/space.ts#Space as SpaceParent',
@@ -13,6 +23,12 @@ const mappers: Record<string, string> = {
   SyncError: '../domain/session.ts#SyncError as SyncErrorParent',
   SourceHealth: '../domain/source.ts#SourceHealth as SourceHealthParent',
   Mapping: '../domain/mapping.ts#Mapping as MappingParent',
+  MappedInternalId: '../domain/mapping.ts#Mapping as MappingParent',
+  ExternalItem: '../domain/polled-item.ts#PolledItem as PolledItemParent',
+  ExternalItems: '../domain/poll.ts#Poll as PollParent',
+  ItemToProcess: '../services/polls/items-to-process.ts#ItemToProcess as ItemToProcessParent',
+  ItemsToProcess: '../services/polls/items-to-process.ts#ItemsToProcess as ItemsToProcessParent',
+  ItemsToProcessEvent: '../subscriptions/topics.ts#ItemsFound as ItemsFoundParent',
   PersonRef: '../domain/record.ts#PersonValue as PersonValueParent',
   ProviderInfo: '../datasources/connector.ts#ProviderDefinition as ProviderDefinitionParent',
   DisconnectedSource: '../services/sources/disconnect-source.ts#Disconnected as DisconnectedParent',

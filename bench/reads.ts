@@ -67,6 +67,7 @@ const seed = async (stores: Stores, { tenant }: Viewer): Promise<void> => {
     entityType,
     externalId,
     internalId: id,
+    applicationId: null,
     status: 'SYNCED',
     base: fields,
     recordVersion: 1,
@@ -185,7 +186,7 @@ export const benchReads = async (): Promise<void> => {
   const cursors = createCursors(createSecretKey(Buffer.alloc(32, 1)));
   const services = { stores, clock: systemClock } as Dependencies;
   const read = async (batched: boolean) => {
-    const context = createContext({ services, cursors }, viewer);
+    const context = createContext({ services, cursors }, { viewer });
     const began = performance.now();
     commands = 0;
     const text = await answer(schema, PAGE, {

@@ -26,6 +26,7 @@ import { createServer } from './server/create-server.ts';
 import { createCacheCounter, createKeyMetrics, createRegistry } from './server/metrics.ts';
 import type { Dependencies } from './services/dependencies.ts';
 import { startKeyRotation } from './services/keys/key-rotation.ts';
+import { createPollSlots } from './services/polls/poll-slots.ts';
 import { createLiveReads } from './services/sources/live-reads.ts';
 import { RUN_BOUNDS, type RunBounds } from './services/sync/run-bounds.ts';
 import { createSessionRunner, type SessionRunner } from './services/sync/session-runner.ts';
@@ -71,6 +72,7 @@ export const createGateway = async (config: Config, secrets: Secrets, overrides:
   const bus = starting.use(createBus(config, secrets, logger));
   const outbound = starting.use(createOutbound({ allowedHosts: config.outbound.allowedHosts }));
   const jobs = starting.use(createJobs(database, logger));
+  const pollSlots = starting.use(createPollSlots());
 
   const registry = createRegistry();
   const onRequest = createCacheCounter(registry);
@@ -83,6 +85,7 @@ export const createGateway = async (config: Config, secrets: Secrets, overrides:
     clock,
     logger,
     outbound,
+    pollSlots,
     providers: await loadProviders(),
     envelopes: createEnvelopes({
       current: masterKeyFrom(secrets.masterKey),
@@ -104,7 +107,7 @@ export const createGateway = async (config: Config, secrets: Secrets, overrides:
     await createServer({
       schema: await createSchema(),
       authenticate: createAuthenticator({ ...config.auth, keys: tokenKeys(config, secrets, outbound), clock, logger }),
-      createContext: ({ viewer }) => createContext({ services, cursors }, viewer),
+      createContext: (request) => createContext({ services, cursors }, request),
       config: { ...config.server, production: config.production },
       redis: openRateCounts(starting, config, { secrets, logger }),
       health: { ready: () => readiness(database, bus) },

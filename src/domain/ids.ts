@@ -11,8 +11,10 @@ export type SourceId = Branded<'SourceId'>;
 export type RecordId = Branded<'RecordId'>;
 export type MappingId = Branded<'MappingId'>;
 export type SessionId = Branded<'SessionId'>;
+export type PollId = Branded<'PollId'>;
+export type ObservedVersionId = Branded<'ObservedVersionId'>;
 
-type MintedId = SpaceId | SourceId | RecordId | MappingId | SessionId;
+type MintedId = SpaceId | SourceId | RecordId | MappingId | SessionId | PollId | ObservedVersionId;
 
 /**
  * A fresh id of 26 characters: the time in milliseconds, then 80 random bits. Ids minted one after the other lie side

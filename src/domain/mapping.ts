@@ -1,6 +1,6 @@
 import type { EntityType } from './entity-type.ts';
 import type { DeletionEvidence } from './external-item.ts';
-import type { MappingId, RecordId, SourceId, TenantId } from './ids.ts';
+import { type MappingId, mintId, type RecordId, type SourceId, type TenantId } from './ids.ts';
 import type { JsonObject } from './json.ts';
 
 export type MappingStatus = 'PENDING' | 'SYNCED' | 'ERROR';
@@ -12,8 +12,13 @@ export interface Mapping {
   readonly sourceId: SourceId;
   readonly entityType: EntityType;
   readonly externalId: string;
-  /** Null while a first import has failed. */
+  /** The record here; null while a first import has failed, and always when the application keeps the records. */
   readonly internalId: RecordId | null;
+  /**
+   * What the application calls the thing (docs/adr/0020): any text of its own, so it is kept apart from ids of records.
+   * Null when the gateway keeps the records.
+   */
+  readonly applicationId: string | null;
   readonly status: MappingStatus;
   /** The canonical fields both sides last agreed on; null before they ever did. */
   readonly base: JsonObject | null;
@@ -33,3 +38,25 @@ export interface Mapping {
   /** Of the lease under which it was last written. */
   readonly fence: number;
 }
+
+/** A mapping of a thing of which nothing has been applied yet. */
+export const newMapping = (
+  of: Pick<Mapping, 'tenant' | 'sourceId' | 'entityType' | 'externalId' | 'fence'>,
+): Mapping => ({
+  ...of,
+  id: mintId<MappingId>(),
+  internalId: null,
+  applicationId: null,
+  status: 'PENDING',
+  base: null,
+  recordVersion: null,
+  externalFields: {},
+  externalHash: '',
+  externalModifiedAt: null,
+  lastSyncedAt: null,
+  errorMessage: null,
+  deletedAt: null,
+  deletionEvidence: null,
+  url: null,
+  version: 0,
+});

@@ -78,7 +78,7 @@ export interface SourceHealth {
   readonly consecutiveFailures: number;
   readonly lastErrorAt: Date | null;
   readonly lastError: string | null;
-  /** Sessions that ended, and how many of them succeeded. */
+  /** Sessions and polls that ended, and how many of them succeeded. */
   readonly finished: number;
   readonly succeeded: number;
   /** The session that was counted last. */
@@ -93,6 +93,16 @@ export const NEW_HEALTH: SourceHealth = {
   succeeded: 0,
   lastSessionId: null,
 };
+
+/** The health after one more session or poll; `error` is null when it succeeded. */
+export const countRun = (health: SourceHealth, error: string | null, now: Date): SourceHealth => ({
+  ...health,
+  finished: health.finished + 1,
+  succeeded: health.succeeded + (error === null ? 1 : 0),
+  consecutiveFailures: error === null ? 0 : health.consecutiveFailures + 1,
+  lastErrorAt: error === null ? health.lastErrorAt : now,
+  lastError: error ?? health.lastError,
+});
 
 /** A tenant's connection to one account and project at a provider. Credentials are kept apart and never part of it. */
 export interface ExternalSource {

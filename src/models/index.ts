@@ -3,6 +3,8 @@ import { createIdempotencyStore } from './idempotency-store.ts';
 import { createJournalStore } from './journal-store.ts';
 import { createLeaseStore } from './lease-store.ts';
 import { createMappingStore } from './mapping-store.ts';
+import { createObservedVersionStore } from './observed-version-store.ts';
+import { createPollStore } from './poll-store.ts';
 import { createRecordStore } from './record-store.ts';
 import { createSessionStore } from './session-store.ts';
 import { createSourceStore } from './source-store.ts';
@@ -19,6 +21,8 @@ export const createStores = (database: Database) => ({
   syncErrors: createSyncErrorStore(database),
   journals: createJournalStore(database),
   leases: createLeaseStore(database),
+  polls: createPollStore(database),
+  observedVersions: createObservedVersionStore(database),
   idempotency: createIdempotencyStore(database),
 });
 

@@ -2,16 +2,20 @@ import type { EntityType } from '../domain/entity-type.ts';
 import type { MappingId, RecordId, SourceId, TenantId } from '../domain/ids.ts';
 import type { Mapping, MappingStatus } from '../domain/mapping.ts';
 import type { ExternalSource } from '../domain/source.ts';
-import { type Database, fromStored, type Stored, toStored } from './database.ts';
+import { type Database, fromStored, isDuplicateKey, type Stored, toStored } from './database.ts';
 import { createLists } from './lists.ts';
 import { type UndoneWrite, undoWrites, type VersionedWrite, writeVersioned } from './versioned-write.ts';
 
-type StoredMapping = Stored<Mapping> & { readonly writeId?: string };
+type StoredMapping = Stored<Mapping> & {
+  readonly writeId?: string;
+  /** Set while a mapping of an application holds its place and nothing else: one that is left behind expires. */
+  readonly reservedAt?: Date;
+};
 
 /** What tells whether an item is known and has changed. */
 export type MappingState = Pick<
   Mapping,
-  'id' | 'externalId' | 'externalHash' | 'externalModifiedAt' | 'status' | 'deletedAt' | 'internalId'
+  'id' | 'externalId' | 'externalHash' | 'externalModifiedAt' | 'status' | 'deletedAt' | 'internalId' | 'applicationId'
 >;
 
 /** What names a thing at a source. */
@@ -35,9 +39,20 @@ const STATE = {
   status: 1,
   deletedAt: 1,
   internalId: 1,
+  applicationId: 1,
 } as const;
 
-const toDomain = ({ writeId: _, ...stored }: StoredMapping): Mapping => fromStored<Mapping>(stored);
+const RESERVED_SECONDS = 10 * 60;
+
+/** What an application says of a thing it has processed. */
+export interface ProcessedVersion {
+  readonly applicationId: string;
+  readonly externalModifiedAt: Date;
+  readonly at: Date;
+}
+
+const toDomain = ({ writeId: _write, reservedAt: _at, ...stored }: StoredMapping): Mapping =>
+  fromStored<Mapping>(stored);
 
 export const createMappingStore = (database: Database) => {
   const model = database.model<StoredMapping>({
@@ -49,6 +64,7 @@ export const createMappingStore = (database: Database) => {
       entityType: String,
       externalId: String,
       internalId: String,
+      applicationId: String,
       status: String,
       base: Object,
       recordVersion: Number,
@@ -63,6 +79,7 @@ export const createMappingStore = (database: Database) => {
       version: Number,
       fence: Number,
       writeId: String,
+      reservedAt: Date,
     },
     indexes: [
       [{ tenant: 1, sourceId: 1, entityType: 1, externalId: 1 }, { unique: true }],
@@ -74,6 +91,7 @@ export const createMappingStore = (database: Database) => {
         { tenant: 1, internalId: 1, sourceId: 1, entityType: 1 },
         { unique: true, partialFilterExpression: { internalId: { $gt: '' } } },
       ],
+      [{ reservedAt: 1 }, { sparse: true, expireAfterSeconds: RESERVED_SECONDS }],
     ],
   });
   const { collection } = model;
@@ -118,6 +136,46 @@ export const createMappingStore = (database: Database) => {
       writeVersioned(collection, writes, { toDocument: toStored, writeId, filter: { fence: { $lte: fence } } }),
     undo: (writes: readonly UndoneWrite<Mapping>[], writeId: string): Promise<void> =>
       undoWrites(collection, writes, { toDocument: toStored, writeId }),
+    /** The place of a thing's mapping, and whether it is more than reserved; null when it has none. */
+    async placeOf(
+      source: Owner,
+      { entityType, externalId }: Pick<Mapping, 'entityType' | 'externalId'>,
+    ): Promise<{ readonly id: MappingId; readonly recorded: boolean } | null> {
+      const filter = { ...ofSource(source), entityType, externalId };
+      const [found] = await read(filter, { projection: { status: 1 } });
+      return found === undefined ? null : { id: found._id, recorded: found.status !== 'PENDING' };
+    },
+    /** Takes a thing's place for a mapping to come, for ten minutes. False when it has a mapping already. */
+    async reserve(mapping: Mapping, reservedAt: Date): Promise<boolean> {
+      try {
+        await collection.insertOne({ ...toStored(mapping), reservedAt } as never);
+        return true;
+      } catch (error) {
+        if (isDuplicateKey(error)) return false;
+        throw error;
+      }
+    },
+    /** Gives back a place in which nothing was recorded. */
+    async release(tenant: TenantId, id: MappingId): Promise<void> {
+      await collection.deleteOne({ _id: id, tenant, status: 'PENDING' } as never);
+    },
+    /** Records what an application has processed. Null when the mapping is not there any more. */
+    async record(tenant: TenantId, id: MappingId, { at, ...processed }: ProcessedVersion): Promise<Mapping | null> {
+      const changed = await collection.findOneAndUpdate(
+        { _id: id, tenant } as never,
+        {
+          $set: { ...processed, status: 'SYNCED', lastSyncedAt: at },
+          $inc: { version: 1 },
+          $unset: { reservedAt: '' },
+        } as never,
+        { returnDocument: 'after' },
+      );
+      return changed === null ? null : toDomain(changed as unknown as StoredMapping);
+    },
+    /** Whether the source has a mapping that is more than a reservation. */
+    async anyRecorded(source: Owner): Promise<boolean> {
+      return (await read({ ...ofSource(source), status: 'SYNCED' }, { limit: 1, projection: { _id: 1 } })).length > 0;
+    },
     async removeAll(source: Owner): Promise<number> {
       return (await collection.deleteMany(ofSource(source) as never)).deletedCount;
     },

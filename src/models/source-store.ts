@@ -1,5 +1,5 @@
 import type { SourceId, SpaceId, TenantId } from '../domain/ids.ts';
-import type { ExternalSource, ProviderId, SourceStatus } from '../domain/source.ts';
+import type { ExternalSource, ProviderId, RecordKeeping, SourceStatus } from '../domain/source.ts';
 import type { SealedFields } from '../lib/envelope.ts';
 import { type Database, fromStored, isDuplicateKey, type Stored, toStored } from './database.ts';
 import { createLists } from './lists.ts';
@@ -119,6 +119,14 @@ export const createSourceStore = (database: Database) => {
     /** As `update`, with new credentials in the same write. */
     reconnect: (source: Versioned, changes: SourceChanges, credentials: SealedFields): Promise<ExternalSource | null> =>
       change(source, { ...changes, credentials }),
+    /**
+     * Moves a source that is there and keeps its records so to its next version: a change of who keeps them that was
+     * under way is refused. False when there is no such source.
+     */
+    async confirmKeeping(tenant: TenantId, id: SourceId, recordKeeping: RecordKeeping): Promise<boolean> {
+      const filter = { _id: id, tenant, 'configuration.recordKeeping': recordKeeping, ...VISIBLE };
+      return (await model.updateOne(filter, { $inc: { version: 1 } })).matchedCount === 1;
+    },
     /** Wipes the credentials and leaves the source DISCONNECTED; with `erase` it is gone for everybody at once. */
     async disconnect(tenant: TenantId, id: SourceId, erase: boolean): Promise<ExternalSource | null> {
       const read = await model

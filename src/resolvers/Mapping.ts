@@ -1,13 +1,12 @@
 import { toGlobalId } from '../lib/global-id.ts';
-import { recordGlobalId, recordTypeOf } from './ids.ts';
+import { internalIdOf, recordTypeOf } from './ids.ts';
 import { sourceOf } from './owners.ts';
 import type { MappingResolvers } from './types.generated.ts';
 
 export const Mapping: MappingResolvers = {
   id: ({ id }) => toGlobalId('Mapping', id),
   source: ({ sourceId }, _args, context) => sourceOf(context, sourceId),
-  internalId: ({ entityType, internalId }) =>
-    internalId === null ? null : (recordGlobalId(entityType, internalId) ?? internalId),
+  internalId: internalIdOf,
   record: ({ entityType, internalId }, _args, { loaders }) =>
     internalId === null || recordTypeOf(entityType) === null ? null : loaders.records.load(internalId),
 };

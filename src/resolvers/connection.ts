@@ -3,7 +3,7 @@ import { DEFAULT_FIRST, MAX_FIRST } from '../domain/page-size.ts';
 import { canonicalJson } from '../lib/canonical-json.ts';
 import type { PageKey } from '../models/page.ts';
 import type { Context } from './context.ts';
-import type { ListLoader } from './list-loader.ts';
+import type { PagedList } from './list-loader.ts';
 
 export interface Edge<T> {
   /** Signed only when it is selected. */
@@ -39,7 +39,7 @@ export interface ListArgs {
  */
 export const readConnection = async <Filter, T>(
   { cursors }: Pick<Context, 'cursors'>,
-  loader: ListLoader<Filter, T>,
+  loader: PagedList<Filter, T>,
   of: Filter,
   { first, after }: ListArgs,
 ): Promise<Connection<T>> => {

@@ -9,6 +9,8 @@ export interface Context {
   readonly services: Dependencies;
   readonly cursors: Cursors;
   readonly loaders: Loaders;
+  /** Fires once nobody waits for the answer any more; undefined where that is not known. */
+  readonly signal: AbortSignal | undefined;
 }
 
 export interface ContextOptions {
@@ -17,8 +19,12 @@ export interface ContextOptions {
 }
 
 /** The context of one operation of one viewer. */
-export const createContext = ({ services, cursors }: ContextOptions, viewer: Viewer): Context => ({
+export const createContext = (
+  { services, cursors }: ContextOptions,
+  { viewer, signal }: { readonly viewer: Viewer; readonly signal?: AbortSignal },
+): Context => ({
   viewer,
+  signal,
   services,
   cursors,
   loaders: createLoaders(services.stores, viewer.tenant),

@@ -1,5 +1,6 @@
 import type { EntityType } from '../domain/entity-type.ts';
-import type { MappingId, RecordId, SessionId, SourceId, SpaceId } from '../domain/ids.ts';
+import type { MappingId, PollId, RecordId, SessionId, SourceId, SpaceId } from '../domain/ids.ts';
+import type { Mapping } from '../domain/mapping.ts';
 import { fromGlobalId, toGlobalId } from '../lib/global-id.ts';
 
 /** Which of the schema's types answers each kind of record. */
@@ -20,6 +21,7 @@ interface IdTypes extends Record<RecordType, RecordId> {
   ExternalSource: SourceId;
   SyncSession: SessionId;
   Mapping: MappingId;
+  ExternalItems: PollId;
 }
 
 /** The id behind a global id of that type; an id that no thing has when it is something else. */
@@ -44,3 +46,11 @@ export const recordGlobalId = (entityType: EntityType, id: RecordId): string | n
   const typeName = recordTypeOf(entityType);
   return typeName === null ? null : toGlobalId(typeName, id);
 };
+
+/** The internal side of a mapping: the global id of a record, or what an application calls the thing. */
+export const internalIdOf = ({
+  entityType,
+  internalId,
+  applicationId,
+}: Pick<Mapping, 'entityType' | 'internalId' | 'applicationId'>): string | null =>
+  internalId === null ? applicationId : (recordGlobalId(entityType, internalId) ?? internalId);

@@ -1,9 +1,14 @@
 import { Comment } from './Comment.ts';
 import { DisconnectedSource } from './DisconnectedSource.ts';
+import { ExternalItems } from './ExternalItems.ts';
 import { ExternalSource } from './ExternalSource.ts';
 import { Initiative } from './Initiative.ts';
+import { ItemsToProcess } from './ItemsToProcess.ts';
+import { ItemsToProcessEvent } from './ItemsToProcessEvent.ts';
+import { ItemToProcess } from './ItemToProcess.ts';
 import { Iteration } from './Iteration.ts';
 import { Label } from './Label.ts';
+import { MappedInternalId } from './MappedInternalId.ts';
 import { Mapping } from './Mapping.ts';
 import { Milestone } from './Milestone.ts';
 import { activateSource } from './Mutation/activateSource.ts';
@@ -12,8 +17,12 @@ import { configureSource } from './Mutation/configureSource.ts';
 import { connectSource } from './Mutation/connectSource.ts';
 import { createSpace } from './Mutation/createSpace.ts';
 import { disconnectSource } from './Mutation/disconnectSource.ts';
+import { fetchUpdates } from './Mutation/fetchUpdates.ts';
+import { identifyChanges } from './Mutation/identifyChanges.ts';
 import { pauseSource } from './Mutation/pauseSource.ts';
+import { pollExternalSource } from './Mutation/pollExternalSource.ts';
 import { reconnectSource } from './Mutation/reconnectSource.ts';
+import { recordInternalSync } from './Mutation/recordInternalSync.ts';
 import { refreshSource } from './Mutation/refreshSource.ts';
 import { resumeSource } from './Mutation/resumeSource.ts';
 import { startSync } from './Mutation/startSync.ts';
@@ -22,6 +31,7 @@ import { PersonRef } from './PersonRef.ts';
 import { ProviderInfo } from './ProviderInfo.ts';
 import { _entities } from './Query/_entities.ts';
 import { externalProjects } from './Query/externalProjects.ts';
+import { mappedInternalId } from './Query/mappedInternalId.ts';
 import { mapping } from './Query/mapping.ts';
 import { mappings } from './Query/mappings.ts';
 import { node } from './Query/node.ts';
@@ -34,6 +44,7 @@ import { ticket } from './Query/ticket.ts';
 import { tickets } from './Query/tickets.ts';
 import { SourceHealth } from './SourceHealth.ts';
 import { Space } from './Space.ts';
+import { itemsToProcess } from './Subscription/itemsToProcess.ts';
 import { sourceStatusChanged } from './Subscription/sourceStatusChanged.ts';
 import { syncActivity } from './Subscription/syncActivity.ts';
 import { syncProgress } from './Subscription/syncProgress.ts';
@@ -50,6 +61,7 @@ export const resolvers = {
   Query: {
     _entities,
     externalProjects,
+    mappedInternalId,
     mapping,
     mappings,
     node,
@@ -68,19 +80,28 @@ export const resolvers = {
     connectSource,
     createSpace,
     disconnectSource,
+    fetchUpdates,
+    identifyChanges,
     pauseSource,
+    pollExternalSource,
     reconnectSource,
+    recordInternalSync,
     refreshSource,
     resumeSource,
     startSync,
   },
-  Subscription: { sourceStatusChanged, syncActivity, syncProgress },
+  Subscription: { itemsToProcess, sourceStatusChanged, syncActivity, syncProgress },
   Comment,
   DisconnectedSource,
+  ExternalItems,
   ExternalSource,
   Initiative,
+  ItemsToProcess,
+  ItemsToProcessEvent,
+  ItemToProcess,
   Iteration,
   Label,
+  MappedInternalId,
   Mapping,
   Milestone,
   Person,
@@ -97,8 +118,13 @@ export const resolvers = {
   ConnectSourceResult: resultOf('ExternalSource'),
   DisconnectSourceResult: resultOf('DisconnectedSource'),
   ExternalProjectsResult: resultOf('ExternalProjects'),
+  FetchUpdatesResult: resultOf('ItemsToProcess'),
+  IdentifyChangesResult: resultOf('ItemsToProcess'),
+  MappedInternalIdResult: resultOf('MappedInternalId'),
   MappingsResult: resultOf('MappingConnection'),
+  PollExternalSourceResult: resultOf('ExternalItems'),
   ReconnectSourceResult: resultOf('ExternalSource'),
+  RecordInternalSyncResult: resultOf('Mapping'),
   SessionResult: resultOf('SyncSession'),
   SourceStateResult: resultOf('ExternalSource'),
   StartSyncResult: resultOf('SyncSession'),

@@ -3,12 +3,16 @@ import type { TenantId } from '../domain/ids.ts';
 import type { ListRequest, Lists } from '../models/lists.ts';
 import type { Page } from '../models/page.ts';
 
-/** One tenant's lists of one store: asked for singly, read and counted in batches. */
-export interface ListLoader<Filter, T> {
+/** Lists of one kind, each named by a filter. */
+export interface PagedList<Filter, T> {
   /** Tells these lists from others. */
   readonly listed: string;
   page(request: ListRequest<Filter>): Promise<Page<T>>;
   count(of: Filter): Promise<number>;
+}
+
+/** One tenant's lists of one store: asked for singly, read and counted in batches. */
+export interface ListLoader<Filter, T> extends PagedList<Filter, T> {
   clearAll(): void;
 }
 

@@ -4,6 +4,10 @@ import type { Space as SpaceParent } from '../domain/space.ts';
 import type { ExternalSource as ExternalSourceParent, SourceHealth as SourceHealthParent } from '../domain/source.ts';
 import type { SyncSession as SyncSessionParent, SyncError as SyncErrorParent } from '../domain/session.ts';
 import type { Mapping as MappingParent } from '../domain/mapping.ts';
+import type { PolledItem as PolledItemParent } from '../domain/polled-item.ts';
+import type { Poll as PollParent } from '../domain/poll.ts';
+import type { ItemToProcess as ItemToProcessParent, ItemsToProcess as ItemsToProcessParent } from '../services/polls/items-to-process.ts';
+import type { ItemsFound as ItemsFoundParent } from '../subscriptions/topics.ts';
 import type { PersonValue as PersonValueParent, CanonicalRecord as CanonicalRecordParent } from '../domain/record.ts';
 import type { ProviderDefinition as ProviderDefinitionParent } from '../datasources/connector.ts';
 import type { Disconnected as DisconnectedParent } from '../services/sources/disconnect-source.ts';
@@ -301,6 +305,85 @@ export type EntityType =
   /** An issue or task. */
   | 'TICKET';
 
+/** A thing of a source, as your application gets it. */
+export type ExternalItem = {
+  readonly __typename?: 'ExternalItem';
+  /** Its text; null when it has none. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** When it is due; the start of that day in UTC where the provider names a day; null when it is not due. */
+  readonly dueAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What kind of thing it is. */
+  readonly entityType: EntityType;
+  /** The provider's id. */
+  readonly externalId: Scalars['String']['output'];
+  /** When it was last changed at the provider; where the provider does not tell, when this content was first seen. */
+  readonly externalModifiedAt: Scalars['DateTime']['output'];
+  /** All of it, by the provider's own field names. */
+  readonly fields: Scalars['JSON']['output'];
+  /** Its title or name; its external id when it has neither. */
+  readonly name: Scalars['String']['output'];
+};
+
+/** A page of a source's things. */
+export type ExternalItemConnection = {
+  readonly __typename?: 'ExternalItemConnection';
+  /** The page. */
+  readonly edges: ReadonlyArray<ExternalItemEdge>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A source's thing in a list. */
+export type ExternalItemEdge = {
+  readonly __typename?: 'ExternalItemEdge';
+  /** Stands for the place in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The thing. */
+  readonly node: ExternalItem;
+};
+
+/** A version of a thing, to be compared with what is recorded. */
+export type ExternalItemInput = {
+  /** Its text. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** When it is due. */
+  readonly dueAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** What kind of thing it is. */
+  readonly entityType: EntityType;
+  /** The provider's id, of 1 to 500 characters. */
+  readonly externalId: Scalars['String']['input'];
+  /** When it was last changed at the provider. */
+  readonly externalModifiedAt: Scalars['DateTime']['input'];
+  /** The rest of it, by the provider's own field names. */
+  readonly fields?: InputMaybe<Scalars['JSON']['input']>;
+  /** Its title or name. */
+  readonly name: Scalars['String']['input'];
+};
+
+/** A source's whole current list of one type; each thing is in it once, and what is deleted is not. Kept for an hour. */
+export type ExternalItems = {
+  readonly __typename?: 'ExternalItems';
+  /** The things. */
+  readonly items: ExternalItemConnection;
+  /** Names the list; give it to `identifyChanges`. */
+  readonly pollId: Scalars['ID']['output'];
+  /** When it was read. */
+  readonly polledAt: Scalars['DateTime']['output'];
+  /** How many things it has. */
+  readonly totalCount: Scalars['Int']['output'];
+  /** How many more there are that could not be read and are left out. */
+  readonly unreadableCount: Scalars['Int']['output'];
+};
+
+
+/** A source's whole current list of one type; each thing is in it once, and what is deleted is not. Kept for an hour. */
+export type ExternalItemsItemsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** A project at a provider: a Linear team, a repository, a calendar. */
 export type ExternalProject = {
   readonly __typename?: 'ExternalProject';
@@ -348,7 +431,7 @@ export type ExternalSource = Node & {
   readonly mappings: MappingConnection;
   /** Chosen by you; unique among your sources. */
   readonly name: Scalars['String']['output'];
-  /** When the schedule starts the next sync. */
+  /** When the schedule starts the next sync, or the next poll where your application keeps the records. */
   readonly nextSyncAt?: Maybe<Scalars['DateTime']['output']>;
   /** The kind of system. */
   readonly provider: Provider;
@@ -404,6 +487,9 @@ export type ExternalSourceEdge = {
   readonly node: ExternalSource;
 };
 
+/** What fetchUpdates answers. */
+export type FetchUpdatesResult = ApiRateLimitError | ItemsToProcess | NetworkError | ProviderUnavailableError | SourceConnectionError | SourceNotFoundError;
+
 /** Which field there is which field here. */
 export type FieldMapping = {
   readonly __typename?: 'FieldMapping';
@@ -447,6 +533,9 @@ export type IdempotencyConflictError = UserError & {
   /** A sentence for people. */
   readonly message: Scalars['String']['output'];
 };
+
+/** What identifyChanges answers. */
+export type IdentifyChangesResult = ItemsToProcess | PollNotFoundError | SourceNotFoundError;
 
 /** A project or epic. */
 export type Initiative = CanonicalRecord & Node & {
@@ -495,6 +584,66 @@ export type InvalidCredentialsError = UserError & {
   readonly __typename?: 'InvalidCredentialsError';
   /** A sentence for people. */
   readonly message: Scalars['String']['output'];
+};
+
+/** A thing that you have not processed yet, or an older version of it. */
+export type ItemToProcess = {
+  readonly __typename?: 'ItemToProcess';
+  /** What it is mapped to: update that. Null when nothing is recorded of it: create it. */
+  readonly existingInternalId?: Maybe<Scalars['ID']['output']>;
+  /** The thing as it is now. */
+  readonly item: ExternalItem;
+};
+
+/** A page of things to process. */
+export type ItemToProcessConnection = {
+  readonly __typename?: 'ItemToProcessConnection';
+  /** The page. */
+  readonly edges: ReadonlyArray<ItemToProcessEdge>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A thing to process in a list. */
+export type ItemToProcessEdge = {
+  readonly __typename?: 'ItemToProcessEdge';
+  /** Stands for the place in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The thing. */
+  readonly node: ItemToProcess;
+};
+
+/** What of a list is to be processed: nothing is recorded of it, or an older version is. */
+export type ItemsToProcess = {
+  readonly __typename?: 'ItemsToProcess';
+  /** The things; those that you record meanwhile are left out, and none is skipped for it. */
+  readonly items: ItemToProcessConnection;
+  /** The poll that was compared: go on with `identifyChanges` and its `after`, without polling anew. Null for a list that you gave. */
+  readonly pollId?: Maybe<Scalars['ID']['output']>;
+  /** How many things are to be processed. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+
+/** What of a list is to be processed: nothing is recorded of it, or an older version is. */
+export type ItemsToProcessItemsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A scheduled poll has found something to process: page through it with `identifyChanges`. */
+export type ItemsToProcessEvent = {
+  readonly __typename?: 'ItemsToProcessEvent';
+  /** The poll; kept for an hour. */
+  readonly pollId: Scalars['ID']['output'];
+  /** When the source was polled. */
+  readonly polledAt: Scalars['DateTime']['output'];
+  /** The source that was polled. */
+  readonly source: ExternalSource;
+  /** How many things were to be processed then. */
+  readonly totalCount: Scalars['Int']['output'];
 };
 
 /** A cycle or sprint. */
@@ -565,6 +714,16 @@ export type LinearCredentialsInput = {
   readonly baseUrl?: InputMaybe<Scalars['URL']['input']>;
 };
 
+/** What a thing at a source is called on the internal side. */
+export type MappedInternalId = {
+  readonly __typename?: 'MappedInternalId';
+  /** The record here, or your application's own id. */
+  readonly internalId: Scalars['ID']['output'];
+};
+
+/** What mappedInternalId answers. */
+export type MappedInternalIdResult = MappedInternalId | NotMappedError | SourceNotFoundError;
+
 /** Which thing at a source is which record here. */
 export type Mapping = Node & {
   readonly __typename?: 'Mapping';
@@ -576,15 +735,15 @@ export type Mapping = Node & {
   readonly entityType: EntityType;
   /** Why it could not be synced. */
   readonly errorMessage?: Maybe<Scalars['String']['output']>;
-  /** The thing as the provider gave it, by the provider's own field names. */
+  /** The thing as the provider gave it, by the provider's own field names; empty when your application keeps the internal side. */
   readonly externalFields: Scalars['JSON']['output'];
   /** The provider's id; null until the provider has answered a creation. */
   readonly externalId?: Maybe<Scalars['String']['output']>;
-  /** Of the version that was applied, not of the newest one seen. */
+  /** Of the version that was applied, or that your application recorded; not of the newest one seen. */
   readonly externalModifiedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Opaque and global. */
   readonly id: Scalars['ID']['output'];
-  /** The record here; null while a first import has failed. */
+  /** The record here, or your application's own id; null while a first import has failed. */
   readonly internalId?: Maybe<Scalars['ID']['output']>;
   /** When both sides last agreed. */
   readonly lastSyncedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -673,10 +832,18 @@ export type Mutation = {
   readonly createSpace: Space;
   /** Erases the source, its credentials and its mappings; with `retain` only the credentials. Records here and at the provider stay. */
   readonly disconnectSource: DisconnectSourceResult;
+  /** Reads a source's whole current list now and says what of it is to be processed. What you do not record is offered again. */
+  readonly fetchUpdates: FetchUpdatesResult;
+  /** Says what of a list is new or newer than what is recorded: of a list that you give, or of a poll, not both. Compares only. */
+  readonly identifyChanges: IdentifyChangesResult;
   /** Stops syncs; one under way ends at its next batch. */
   readonly pauseSource: SourceStateResult;
+  /** Reads a source's whole current list now. Records nothing but the time of the poll. */
+  readonly pollExternalSource: PollExternalSourceResult;
   /** Gives a source new credentials for the same account; one in ERROR or DISCONNECTED syncs again. */
   readonly reconnectSource: ReconnectSourceResult;
+  /** Records that your application has processed a version of a thing. May be repeated. Needs a source whose `recordKeeping` is APPLICATION. */
+  readonly recordInternalSync: RecordInternalSyncResult;
   /** Tests the credentials now, and brings a source in ERROR back when they work. */
   readonly refreshSource: SourceStateResult;
   /** Lets a paused source sync again. */
@@ -720,14 +887,42 @@ export type MutationDisconnectSourceArgs = {
 };
 
 
+export type MutationFetchUpdatesArgs = {
+  entityType?: InputMaybe<EntityType>;
+  sourceId: Scalars['ID']['input'];
+};
+
+
+export type MutationIdentifyChangesArgs = {
+  items?: InputMaybe<ReadonlyArray<ExternalItemInput>>;
+  pollId?: InputMaybe<Scalars['ID']['input']>;
+  sourceId: Scalars['ID']['input'];
+};
+
+
 export type MutationPauseSourceArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationPollExternalSourceArgs = {
+  entityType?: InputMaybe<EntityType>;
+  sourceId: Scalars['ID']['input'];
 };
 
 
 export type MutationReconnectSourceArgs = {
   credentials: CredentialsInput;
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationRecordInternalSyncArgs = {
+  entityType?: InputMaybe<EntityType>;
+  externalId: Scalars['String']['input'];
+  externalModifiedAt: Scalars['DateTime']['input'];
+  internalId: Scalars['ID']['input'];
+  sourceId: Scalars['ID']['input'];
 };
 
 
@@ -758,6 +953,13 @@ export type NetworkError = UserError & {
 export type Node = {
   /** Opaque and global. */
   readonly id: Scalars['ID']['output'];
+};
+
+/** Nothing is recorded of the thing: `External assignment with ID '…' not found for source '…'`, with the ids that you gave. */
+export type NotMappedError = UserError & {
+  readonly __typename?: 'NotMappedError';
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
 };
 
 /** Where a page stands in its list. */
@@ -817,6 +1019,16 @@ export type PersonRef = {
   readonly source?: Maybe<ExternalSource>;
 };
 
+/** What pollExternalSource answers. */
+export type PollExternalSourceResult = ApiRateLimitError | ExternalItems | NetworkError | ProviderUnavailableError | SourceConnectionError | SourceNotFoundError;
+
+/** There is no such poll of the source, or it was more than an hour ago. */
+export type PollNotFoundError = UserError & {
+  readonly __typename?: 'PollNotFoundError';
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+};
+
 /** How far a record may travel. */
 export type PrivacyLevel =
   /** Never leaves the gateway. */
@@ -863,6 +1075,8 @@ export type Query = {
   readonly __typename?: 'Query';
   /** The projects that the source's account can sync, as the provider told within the source's `cacheSeconds`. */
   readonly externalProjects: ExternalProjectsResult;
+  /** What a thing at a source is mapped to. */
+  readonly mappedInternalId: MappedInternalIdResult;
   /** The mapping of one thing at a source; null when it is not mapped. */
   readonly mapping?: Maybe<Mapping>;
   /** The mappings of a source. */
@@ -887,6 +1101,13 @@ export type Query = {
 
 
 export type QueryExternalProjectsArgs = {
+  sourceId: Scalars['ID']['input'];
+};
+
+
+export type QueryMappedInternalIdArgs = {
+  entityType?: InputMaybe<EntityType>;
+  externalId: Scalars['String']['input'];
   sourceId: Scalars['ID']['input'];
 };
 
@@ -975,9 +1196,12 @@ export type ReactionCount = {
 /** What reconnectSource answers. */
 export type ReconnectSourceResult = ApiRateLimitError | DifferentAccountError | ExternalProjectNotFoundError | ExternalSource | InsufficientPermissionError | InvalidCredentialsError | NetworkError | ProviderUnavailableError | SourceNotFoundError | SourceNotValidError | StaleSourceError | UnsafeUrlError;
 
+/** What recordInternalSync answers. */
+export type RecordInternalSyncResult = Mapping | SourceNotFoundError | WrongRecordKeepingError;
+
 /** Who keeps the internal side of a mapping. */
 export type RecordKeeping =
-  /** Your application, with its own ids. */
+  /** Your application, with its own ids: by pollExternalSource, identifyChanges, fetchUpdates and recordInternalSync. */
   | 'APPLICATION'
   /** The gateway: canonical records live here. */
   | 'GATEWAY';
@@ -1009,13 +1233,13 @@ export type SourceConnectionError = UserError & {
 /** How a source has been doing. */
 export type SourceHealth = {
   readonly __typename?: 'SourceHealth';
-  /** Sessions failed since one last succeeded. */
+  /** Sessions and polls that failed since one last succeeded. */
   readonly consecutiveFailures: Scalars['Int']['output'];
   /** What it failed of. */
   readonly lastError?: Maybe<Scalars['String']['output']>;
   /** When a session last failed. */
   readonly lastErrorAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Share of ended sessions that succeeded, from 0 to 1; 1 when none has ended. */
+  /** Share of ended sessions and polls that succeeded, from 0 to 1; 1 when none has ended. */
   readonly successRate: Scalars['Float']['output'];
 };
 
@@ -1132,12 +1356,19 @@ export type StartSyncResult = DirectionNotSupportedError | SourceNotActiveError 
 
 export type Subscription = {
   readonly __typename?: 'Subscription';
+  /** Every scheduled poll of a source that finds something to process. Subscribe first, then call `fetchUpdates` once. */
+  readonly itemsToProcess: ItemsToProcessEvent;
   /** A source whenever it changes: one, or all of yours. First comes its state now. */
   readonly sourceStatusChanged: ExternalSource;
   /** Every session of a source, or of all your sources. First come those under way. */
   readonly syncActivity: SyncSession;
   /** The session's state now, then at every change, at most ten a second, until it ends. */
   readonly syncProgress: SyncSession;
+};
+
+
+export type SubscriptionItemsToProcessArgs = {
+  sourceId: Scalars['ID']['input'];
 };
 
 
@@ -1759,8 +1990,34 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( SourceNotActiveError )
     | ( SourceNotFoundError )
   ;
+  FetchUpdatesResult:
+    | ( ApiRateLimitError )
+    | ( ItemsToProcessParent )
+    | ( NetworkError )
+    | ( ProviderUnavailableError )
+    | ( SourceConnectionError )
+    | ( SourceNotFoundError )
+  ;
+  IdentifyChangesResult:
+    | ( ItemsToProcessParent )
+    | ( PollNotFoundError )
+    | ( SourceNotFoundError )
+  ;
+  MappedInternalIdResult:
+    | ( MappingParent )
+    | ( NotMappedError )
+    | ( SourceNotFoundError )
+  ;
   MappingsResult:
     | ( AnyConnection )
+    | ( SourceNotFoundError )
+  ;
+  PollExternalSourceResult:
+    | ( ApiRateLimitError )
+    | ( PollParent )
+    | ( NetworkError )
+    | ( ProviderUnavailableError )
+    | ( SourceConnectionError )
     | ( SourceNotFoundError )
   ;
   ReconnectSourceResult:
@@ -1776,6 +2033,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( SourceNotValidError )
     | ( StaleSourceError )
     | ( UnsafeUrlError )
+  ;
+  RecordInternalSyncResult:
+    | ( MappingParent )
+    | ( SourceNotFoundError )
+    | ( WrongRecordKeepingError )
   ;
   SessionResult:
     | ( SessionNotFoundError )
@@ -1837,6 +2099,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( InsufficientPermissionError )
     | ( InvalidCredentialsError )
     | ( NetworkError )
+    | ( NotMappedError )
+    | ( PollNotFoundError )
     | ( ProviderUnavailableError )
     | ( SessionNotFoundError )
     | ( SessionNotValidStateError )
@@ -1882,6 +2146,11 @@ export type ResolversTypes = {
   DisconnectedSource: ResolverTypeWrapper<DisconnectedParent>;
   DuplicateSourceError: ResolverTypeWrapper<DuplicateSourceError>;
   EntityType: EntityType;
+  ExternalItem: ResolverTypeWrapper<PolledItemParent>;
+  ExternalItemConnection: ResolverTypeWrapper<AnyConnection>;
+  ExternalItemEdge: ResolverTypeWrapper<AnyEdge>;
+  ExternalItemInput: ExternalItemInput;
+  ExternalItems: ResolverTypeWrapper<PollParent>;
   ExternalProject: ResolverTypeWrapper<ExternalProject>;
   ExternalProjectNotFoundError: ResolverTypeWrapper<ExternalProjectNotFoundError>;
   ExternalProjects: ResolverTypeWrapper<ExternalProjects>;
@@ -1889,17 +2158,26 @@ export type ResolversTypes = {
   ExternalSource: ResolverTypeWrapper<ExternalSourceParent>;
   ExternalSourceConnection: ResolverTypeWrapper<AnyConnection>;
   ExternalSourceEdge: ResolverTypeWrapper<AnyEdge>;
+  FetchUpdatesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FetchUpdatesResult']>;
   FieldMapping: ResolverTypeWrapper<FieldMapping>;
   FieldMappingInput: FieldMappingInput;
   GithubIssuesCredentialsInput: GithubIssuesCredentialsInput;
   IdempotencyConflictError: ResolverTypeWrapper<IdempotencyConflictError>;
+  IdentifyChangesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['IdentifyChangesResult']>;
   Initiative: ResolverTypeWrapper<CanonicalRecordParent>;
   InsufficientPermissionError: ResolverTypeWrapper<InsufficientPermissionError>;
   InvalidCredentialsError: ResolverTypeWrapper<InvalidCredentialsError>;
+  ItemToProcess: ResolverTypeWrapper<ItemToProcessParent>;
+  ItemToProcessConnection: ResolverTypeWrapper<AnyConnection>;
+  ItemToProcessEdge: ResolverTypeWrapper<AnyEdge>;
+  ItemsToProcess: ResolverTypeWrapper<ItemsToProcessParent>;
+  ItemsToProcessEvent: ResolverTypeWrapper<ItemsFoundParent>;
   Iteration: ResolverTypeWrapper<CanonicalRecordParent>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Label: ResolverTypeWrapper<CanonicalRecordParent>;
   LinearCredentialsInput: LinearCredentialsInput;
+  MappedInternalId: ResolverTypeWrapper<MappingParent>;
+  MappedInternalIdResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MappedInternalIdResult']>;
   Mapping: ResolverTypeWrapper<MappingParent>;
   MappingConnection: ResolverTypeWrapper<AnyConnection>;
   MappingEdge: ResolverTypeWrapper<AnyEdge>;
@@ -1909,9 +2187,12 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NetworkError: ResolverTypeWrapper<NetworkError>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  NotMappedError: ResolverTypeWrapper<NotMappedError>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Person: ResolverTypeWrapper<CanonicalRecordParent>;
   PersonRef: ResolverTypeWrapper<PersonValueParent>;
+  PollExternalSourceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PollExternalSourceResult']>;
+  PollNotFoundError: ResolverTypeWrapper<PollNotFoundError>;
   PrivacyLevel: PrivacyLevel;
   Provider: Provider;
   ProviderInfo: ResolverTypeWrapper<ProviderDefinitionParent>;
@@ -1921,6 +2202,7 @@ export type ResolversTypes = {
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ReactionCount: ResolverTypeWrapper<ReactionCount>;
   ReconnectSourceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReconnectSourceResult']>;
+  RecordInternalSyncResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordInternalSyncResult']>;
   RecordKeeping: RecordKeeping;
   SessionNotFoundError: ResolverTypeWrapper<SessionNotFoundError>;
   SessionNotValidStateError: ResolverTypeWrapper<SessionNotValidStateError>;
@@ -1993,6 +2275,11 @@ export type ResolversParentTypes = {
   DisconnectSourceResult: ResolversUnionTypes<ResolversParentTypes>['DisconnectSourceResult'];
   DisconnectedSource: DisconnectedParent;
   DuplicateSourceError: DuplicateSourceError;
+  ExternalItem: PolledItemParent;
+  ExternalItemConnection: AnyConnection;
+  ExternalItemEdge: AnyEdge;
+  ExternalItemInput: ExternalItemInput;
+  ExternalItems: PollParent;
   ExternalProject: ExternalProject;
   ExternalProjectNotFoundError: ExternalProjectNotFoundError;
   ExternalProjects: ExternalProjects;
@@ -2000,17 +2287,26 @@ export type ResolversParentTypes = {
   ExternalSource: ExternalSourceParent;
   ExternalSourceConnection: AnyConnection;
   ExternalSourceEdge: AnyEdge;
+  FetchUpdatesResult: ResolversUnionTypes<ResolversParentTypes>['FetchUpdatesResult'];
   FieldMapping: FieldMapping;
   FieldMappingInput: FieldMappingInput;
   GithubIssuesCredentialsInput: GithubIssuesCredentialsInput;
   IdempotencyConflictError: IdempotencyConflictError;
+  IdentifyChangesResult: ResolversUnionTypes<ResolversParentTypes>['IdentifyChangesResult'];
   Initiative: CanonicalRecordParent;
   InsufficientPermissionError: InsufficientPermissionError;
   InvalidCredentialsError: InvalidCredentialsError;
+  ItemToProcess: ItemToProcessParent;
+  ItemToProcessConnection: AnyConnection;
+  ItemToProcessEdge: AnyEdge;
+  ItemsToProcess: ItemsToProcessParent;
+  ItemsToProcessEvent: ItemsFoundParent;
   Iteration: CanonicalRecordParent;
   JSON: Scalars['JSON']['output'];
   Label: CanonicalRecordParent;
   LinearCredentialsInput: LinearCredentialsInput;
+  MappedInternalId: MappingParent;
+  MappedInternalIdResult: ResolversUnionTypes<ResolversParentTypes>['MappedInternalIdResult'];
   Mapping: MappingParent;
   MappingConnection: AnyConnection;
   MappingEdge: AnyEdge;
@@ -2019,9 +2315,12 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   NetworkError: NetworkError;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  NotMappedError: NotMappedError;
   PageInfo: PageInfo;
   Person: CanonicalRecordParent;
   PersonRef: PersonValueParent;
+  PollExternalSourceResult: ResolversUnionTypes<ResolversParentTypes>['PollExternalSourceResult'];
+  PollNotFoundError: PollNotFoundError;
   ProviderInfo: ProviderDefinitionParent;
   ProviderUnavailableError: ProviderUnavailableError;
   Query: Record<PropertyKey, never>;
@@ -2029,6 +2328,7 @@ export type ResolversParentTypes = {
   Float: Scalars['Float']['output'];
   ReactionCount: ReactionCount;
   ReconnectSourceResult: ResolversUnionTypes<ResolversParentTypes>['ReconnectSourceResult'];
+  RecordInternalSyncResult: ResolversUnionTypes<ResolversParentTypes>['RecordInternalSyncResult'];
   SessionNotFoundError: SessionNotFoundError;
   SessionNotValidStateError: SessionNotValidStateError;
   SessionResult: ResolversUnionTypes<ResolversParentTypes>['SessionResult'];
@@ -2162,6 +2462,36 @@ export type DuplicateSourceErrorResolvers<ContextType = Context, ParentType exte
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ExternalItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExternalItem'] = ResolversParentTypes['ExternalItem']> = {
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  entityType?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
+  externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  externalModifiedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  fields?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ExternalItemConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExternalItemConnection'] = ResolversParentTypes['ExternalItemConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ExternalItemEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ExternalItemEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExternalItemEdge'] = ResolversParentTypes['ExternalItemEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ExternalItem'], ParentType, ContextType>;
+};
+
+export type ExternalItemsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExternalItems'] = ResolversParentTypes['ExternalItems']> = {
+  items?: Resolver<ResolversTypes['ExternalItemConnection'], ParentType, ContextType, RequireFields<ExternalItemsItemsArgs, 'first'>>;
+  pollId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  polledAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unreadableCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ExternalProjectResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExternalProject'] = ResolversParentTypes['ExternalProject']> = {
   id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2215,6 +2545,10 @@ export type ExternalSourceEdgeResolvers<ContextType = Context, ParentType extend
   node?: Resolver<ResolversTypes['ExternalSource'], ParentType, ContextType>;
 };
 
+export type FetchUpdatesResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FetchUpdatesResult'] = ResolversParentTypes['FetchUpdatesResult']> = {
+  __resolveType: TypeResolveFn<'ApiRateLimitError' | 'ItemsToProcess' | 'NetworkError' | 'ProviderUnavailableError' | 'SourceConnectionError' | 'SourceNotFoundError', ParentType, ContextType>;
+};
+
 export type FieldMappingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FieldMapping'] = ResolversParentTypes['FieldMapping']> = {
   direction?: Resolver<ResolversTypes['SyncDirection'], ParentType, ContextType>;
   external?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2226,6 +2560,10 @@ export type FieldMappingResolvers<ContextType = Context, ParentType extends Reso
 export type IdempotencyConflictErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdempotencyConflictError'] = ResolversParentTypes['IdempotencyConflictError']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type IdentifyChangesResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdentifyChangesResult'] = ResolversParentTypes['IdentifyChangesResult']> = {
+  __resolveType: TypeResolveFn<'ItemsToProcess' | 'PollNotFoundError' | 'SourceNotFoundError', ParentType, ContextType>;
 };
 
 export type InitiativeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Initiative'] = ResolversParentTypes['Initiative'], FederationReferenceType extends FederationReferenceTypes['Initiative'] = FederationReferenceTypes['Initiative']> = {
@@ -2256,6 +2594,36 @@ export type InsufficientPermissionErrorResolvers<ContextType = Context, ParentTy
 export type InvalidCredentialsErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidCredentialsError'] = ResolversParentTypes['InvalidCredentialsError']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ItemToProcessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ItemToProcess'] = ResolversParentTypes['ItemToProcess']> = {
+  existingInternalId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  item?: Resolver<ResolversTypes['ExternalItem'], ParentType, ContextType>;
+};
+
+export type ItemToProcessConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ItemToProcessConnection'] = ResolversParentTypes['ItemToProcessConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ItemToProcessEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ItemToProcessEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ItemToProcessEdge'] = ResolversParentTypes['ItemToProcessEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ItemToProcess'], ParentType, ContextType>;
+};
+
+export type ItemsToProcessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ItemsToProcess'] = ResolversParentTypes['ItemsToProcess']> = {
+  items?: Resolver<ResolversTypes['ItemToProcessConnection'], ParentType, ContextType, RequireFields<ItemsToProcessItemsArgs, 'first'>>;
+  pollId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ItemsToProcessEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ItemsToProcessEvent'] = ResolversParentTypes['ItemsToProcessEvent']> = {
+  pollId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  polledAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['ExternalSource'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type IterationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Iteration'] = ResolversParentTypes['Iteration'], FederationReferenceType extends FederationReferenceTypes['Iteration'] = FederationReferenceTypes['Iteration']> = {
@@ -2295,6 +2663,15 @@ export type LabelResolvers<ContextType = Context, ParentType extends ResolversPa
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MappedInternalIdResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MappedInternalId'] = ResolversParentTypes['MappedInternalId']> = {
+  internalId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MappedInternalIdResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MappedInternalIdResult'] = ResolversParentTypes['MappedInternalIdResult']> = {
+  __resolveType: TypeResolveFn<'MappedInternalId' | 'NotMappedError' | 'SourceNotFoundError', ParentType, ContextType>;
 };
 
 export type MappingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mapping'] = ResolversParentTypes['Mapping'], FederationReferenceType extends FederationReferenceTypes['Mapping'] = FederationReferenceTypes['Mapping']> = {
@@ -2356,8 +2733,12 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   connectSource?: Resolver<ResolversTypes['ConnectSourceResult'], ParentType, ContextType, RequireFields<MutationConnectSourceArgs, 'input'>>;
   createSpace?: Resolver<ResolversTypes['Space'], ParentType, ContextType, RequireFields<MutationCreateSpaceArgs, 'name'>>;
   disconnectSource?: Resolver<ResolversTypes['DisconnectSourceResult'], ParentType, ContextType, RequireFields<MutationDisconnectSourceArgs, 'id'>>;
+  fetchUpdates?: Resolver<ResolversTypes['FetchUpdatesResult'], ParentType, ContextType, RequireFields<MutationFetchUpdatesArgs, 'sourceId'>>;
+  identifyChanges?: Resolver<ResolversTypes['IdentifyChangesResult'], ParentType, ContextType, RequireFields<MutationIdentifyChangesArgs, 'sourceId'>>;
   pauseSource?: Resolver<ResolversTypes['SourceStateResult'], ParentType, ContextType, RequireFields<MutationPauseSourceArgs, 'id'>>;
+  pollExternalSource?: Resolver<ResolversTypes['PollExternalSourceResult'], ParentType, ContextType, RequireFields<MutationPollExternalSourceArgs, 'sourceId'>>;
   reconnectSource?: Resolver<ResolversTypes['ReconnectSourceResult'], ParentType, ContextType, RequireFields<MutationReconnectSourceArgs, 'credentials' | 'id'>>;
+  recordInternalSync?: Resolver<ResolversTypes['RecordInternalSyncResult'], ParentType, ContextType, RequireFields<MutationRecordInternalSyncArgs, 'entityType' | 'externalId' | 'externalModifiedAt' | 'internalId' | 'sourceId'>>;
   refreshSource?: Resolver<ResolversTypes['SourceStateResult'], ParentType, ContextType, RequireFields<MutationRefreshSourceArgs, 'id'>>;
   resumeSource?: Resolver<ResolversTypes['SourceStateResult'], ParentType, ContextType, RequireFields<MutationResumeSourceArgs, 'id'>>;
   startSync?: Resolver<ResolversTypes['StartSyncResult'], ParentType, ContextType, RequireFields<MutationStartSyncArgs, 'full' | 'sourceId'>>;
@@ -2370,6 +2751,11 @@ export type NetworkErrorResolvers<ContextType = Context, ParentType extends Reso
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
   __resolveType: TypeResolveFn<'Comment' | 'ExternalSource' | 'Initiative' | 'Iteration' | 'Label' | 'Mapping' | 'Milestone' | 'Person' | 'Space' | 'SyncSession' | 'Ticket', ParentType, ContextType>;
+};
+
+export type NotMappedErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotMappedError'] = ResolversParentTypes['NotMappedError']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -2404,6 +2790,15 @@ export type PersonRefResolvers<ContextType = Context, ParentType extends Resolve
   source?: Resolver<Maybe<ResolversTypes['ExternalSource']>, ParentType, ContextType>;
 };
 
+export type PollExternalSourceResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PollExternalSourceResult'] = ResolversParentTypes['PollExternalSourceResult']> = {
+  __resolveType: TypeResolveFn<'ApiRateLimitError' | 'ExternalItems' | 'NetworkError' | 'ProviderUnavailableError' | 'SourceConnectionError' | 'SourceNotFoundError', ParentType, ContextType>;
+};
+
+export type PollNotFoundErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PollNotFoundError'] = ResolversParentTypes['PollNotFoundError']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ProviderInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProviderInfo'] = ResolversParentTypes['ProviderInfo']> = {
   capabilities?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   credentialFields?: Resolver<ReadonlyArray<ResolversTypes['CredentialField']>, ParentType, ContextType>;
@@ -2421,6 +2816,7 @@ export type ProviderUnavailableErrorResolvers<ContextType = Context, ParentType 
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   externalProjects?: Resolver<ResolversTypes['ExternalProjectsResult'], ParentType, ContextType, RequireFields<QueryExternalProjectsArgs, 'sourceId'>>;
+  mappedInternalId?: Resolver<ResolversTypes['MappedInternalIdResult'], ParentType, ContextType, RequireFields<QueryMappedInternalIdArgs, 'entityType' | 'externalId' | 'sourceId'>>;
   mapping?: Resolver<Maybe<ResolversTypes['Mapping']>, ParentType, ContextType, RequireFields<QueryMappingArgs, 'entityType' | 'externalId' | 'sourceId'>>;
   mappings?: Resolver<ResolversTypes['MappingsResult'], ParentType, ContextType, RequireFields<QueryMappingsArgs, 'sourceId'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
@@ -2447,6 +2843,10 @@ export type ReactionCountResolvers<ContextType = Context, ParentType extends Res
 
 export type ReconnectSourceResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReconnectSourceResult'] = ResolversParentTypes['ReconnectSourceResult']> = {
   __resolveType: TypeResolveFn<'ApiRateLimitError' | 'DifferentAccountError' | 'ExternalProjectNotFoundError' | 'ExternalSource' | 'InsufficientPermissionError' | 'InvalidCredentialsError' | 'NetworkError' | 'ProviderUnavailableError' | 'SourceNotFoundError' | 'SourceNotValidError' | 'StaleSourceError' | 'UnsafeUrlError', ParentType, ContextType>;
+};
+
+export type RecordInternalSyncResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordInternalSyncResult'] = ResolversParentTypes['RecordInternalSyncResult']> = {
+  __resolveType: TypeResolveFn<'Mapping' | 'SourceNotFoundError' | 'WrongRecordKeepingError', ParentType, ContextType>;
 };
 
 export type SessionNotFoundErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionNotFoundError'] = ResolversParentTypes['SessionNotFoundError']> = {
@@ -2525,6 +2925,7 @@ export type StartSyncResultResolvers<ContextType = Context, ParentType extends R
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  itemsToProcess?: SubscriptionResolver<ResolversTypes['ItemsToProcessEvent'], "itemsToProcess", ParentType, ContextType, RequireFields<SubscriptionItemsToProcessArgs, 'sourceId'>>;
   sourceStatusChanged?: SubscriptionResolver<ResolversTypes['ExternalSource'], "sourceStatusChanged", ParentType, ContextType, Partial<SubscriptionSourceStatusChangedArgs>>;
   syncActivity?: SubscriptionResolver<ResolversTypes['SyncSession'], "syncActivity", ParentType, ContextType, Partial<SubscriptionSyncActivityArgs>>;
   syncProgress?: SubscriptionResolver<ResolversTypes['SyncSession'], "syncProgress", ParentType, ContextType, RequireFields<SubscriptionSyncProgressArgs, 'sessionId'>>;
@@ -2675,7 +3076,7 @@ export type UnsafeUrlErrorResolvers<ContextType = Context, ParentType extends Re
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'ApiRateLimitError' | 'DifferentAccountError' | 'DirectionNotSupportedError' | 'DuplicateSourceError' | 'ExternalProjectNotFoundError' | 'IdempotencyConflictError' | 'InsufficientPermissionError' | 'InvalidCredentialsError' | 'NetworkError' | 'ProviderUnavailableError' | 'SessionNotFoundError' | 'SessionNotValidStateError' | 'SourceConnectionError' | 'SourceNotActiveError' | 'SourceNotFoundError' | 'SourceNotValidError' | 'StaleSourceError' | 'SyncAlreadyRunningError' | 'UnsafeUrlError' | 'WrongRecordKeepingError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ApiRateLimitError' | 'DifferentAccountError' | 'DirectionNotSupportedError' | 'DuplicateSourceError' | 'ExternalProjectNotFoundError' | 'IdempotencyConflictError' | 'InsufficientPermissionError' | 'InvalidCredentialsError' | 'NetworkError' | 'NotMappedError' | 'PollNotFoundError' | 'ProviderUnavailableError' | 'SessionNotFoundError' | 'SessionNotValidStateError' | 'SourceConnectionError' | 'SourceNotActiveError' | 'SourceNotFoundError' | 'SourceNotValidError' | 'StaleSourceError' | 'SyncAlreadyRunningError' | 'UnsafeUrlError' | 'WrongRecordKeepingError', ParentType, ContextType>;
 };
 
 export type ValueMappingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ValueMapping'] = ResolversParentTypes['ValueMapping']> = {
@@ -2705,6 +3106,10 @@ export type Resolvers<ContextType = Context> = {
   DisconnectSourceResult?: DisconnectSourceResultResolvers<ContextType>;
   DisconnectedSource?: DisconnectedSourceResolvers<ContextType>;
   DuplicateSourceError?: DuplicateSourceErrorResolvers<ContextType>;
+  ExternalItem?: ExternalItemResolvers<ContextType>;
+  ExternalItemConnection?: ExternalItemConnectionResolvers<ContextType>;
+  ExternalItemEdge?: ExternalItemEdgeResolvers<ContextType>;
+  ExternalItems?: ExternalItemsResolvers<ContextType>;
   ExternalProject?: ExternalProjectResolvers<ContextType>;
   ExternalProjectNotFoundError?: ExternalProjectNotFoundErrorResolvers<ContextType>;
   ExternalProjects?: ExternalProjectsResolvers<ContextType>;
@@ -2712,14 +3117,23 @@ export type Resolvers<ContextType = Context> = {
   ExternalSource?: ExternalSourceResolvers<ContextType>;
   ExternalSourceConnection?: ExternalSourceConnectionResolvers<ContextType>;
   ExternalSourceEdge?: ExternalSourceEdgeResolvers<ContextType>;
+  FetchUpdatesResult?: FetchUpdatesResultResolvers<ContextType>;
   FieldMapping?: FieldMappingResolvers<ContextType>;
   IdempotencyConflictError?: IdempotencyConflictErrorResolvers<ContextType>;
+  IdentifyChangesResult?: IdentifyChangesResultResolvers<ContextType>;
   Initiative?: InitiativeResolvers<ContextType>;
   InsufficientPermissionError?: InsufficientPermissionErrorResolvers<ContextType>;
   InvalidCredentialsError?: InvalidCredentialsErrorResolvers<ContextType>;
+  ItemToProcess?: ItemToProcessResolvers<ContextType>;
+  ItemToProcessConnection?: ItemToProcessConnectionResolvers<ContextType>;
+  ItemToProcessEdge?: ItemToProcessEdgeResolvers<ContextType>;
+  ItemsToProcess?: ItemsToProcessResolvers<ContextType>;
+  ItemsToProcessEvent?: ItemsToProcessEventResolvers<ContextType>;
   Iteration?: IterationResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   Label?: LabelResolvers<ContextType>;
+  MappedInternalId?: MappedInternalIdResolvers<ContextType>;
+  MappedInternalIdResult?: MappedInternalIdResultResolvers<ContextType>;
   Mapping?: MappingResolvers<ContextType>;
   MappingConnection?: MappingConnectionResolvers<ContextType>;
   MappingEdge?: MappingEdgeResolvers<ContextType>;
@@ -2728,15 +3142,19 @@ export type Resolvers<ContextType = Context> = {
   Mutation?: MutationResolvers<ContextType>;
   NetworkError?: NetworkErrorResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
+  NotMappedError?: NotMappedErrorResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
   PersonRef?: PersonRefResolvers<ContextType>;
+  PollExternalSourceResult?: PollExternalSourceResultResolvers<ContextType>;
+  PollNotFoundError?: PollNotFoundErrorResolvers<ContextType>;
   ProviderInfo?: ProviderInfoResolvers<ContextType>;
   ProviderUnavailableError?: ProviderUnavailableErrorResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Quota?: QuotaResolvers<ContextType>;
   ReactionCount?: ReactionCountResolvers<ContextType>;
   ReconnectSourceResult?: ReconnectSourceResultResolvers<ContextType>;
+  RecordInternalSyncResult?: RecordInternalSyncResultResolvers<ContextType>;
   SessionNotFoundError?: SessionNotFoundErrorResolvers<ContextType>;
   SessionNotValidStateError?: SessionNotValidStateErrorResolvers<ContextType>;
   SessionResult?: SessionResultResolvers<ContextType>;

@@ -7,6 +7,8 @@ export interface GraphRequest {
   readonly requestId: string;
   /** Adds the request's id to every line. */
   readonly logger: Logger;
+  /** Over HTTP: fires once nobody waits for the answer any more. */
+  readonly signal?: AbortSignal;
 }
 
 /** Builds what resolvers see, once for each operation. */

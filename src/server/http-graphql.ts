@@ -94,10 +94,11 @@ const runOperation = <Context extends object>(
   admitted: Admitted,
 ): RequestHandler => {
   const handler = expressMiddleware(apollo, {
-    context: async ({ req }) => {
+    context: async ({ req, res }) => {
       const requestId = facts.requestId(req);
       try {
-        return await createContext({ viewer: facts.viewer(req), requestId, logger: logger.child({ requestId }) });
+        const asked = { viewer: facts.viewer(req), requestId, logger: logger.child({ requestId }) };
+        return await createContext({ ...asked, signal: goneSignal(res) });
       } catch (error) {
         throw contextFailure(error);
       }
@@ -107,4 +108,11 @@ const runOperation = <Context extends object>(
     const scope = { requestId: facts.requestId(request), admitted: admitted.get(request) ?? null };
     return requestScope.run(scope, () => handler(request, response, next));
   };
+};
+
+/** Fires when the connection closes, whether it was answered or given up. */
+const goneSignal = (response: express.Response): AbortSignal => {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort(new AppError('UNAVAILABLE', 'Nobody waits for the answer any more.')));
+  return gone.signal;
 };

@@ -7,6 +7,7 @@ import type { Fingerprints } from '../lib/fingerprint.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Stores } from '../models/index.ts';
 import type { EventBus } from '../subscriptions/event-bus.ts';
+import type { PollSlots } from './polls/poll-slots.ts';
 import type { LiveReads } from './sources/live-reads.ts';
 import type { RunBounds } from './sync/run-bounds.ts';
 
@@ -31,6 +32,8 @@ export interface Dependencies {
   readonly failpoint: Failpoint;
   readonly bounds: RunBounds;
   readonly fingerprints: Fingerprints;
+  /** Places for polls in this process. */
+  readonly pollSlots: PollSlots;
   /** Asks a worker to take up a session now; one that is missed is found by the next sweep. */
   readonly wake: (sessionId: string) => Promise<void>;
 }

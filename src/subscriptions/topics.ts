@@ -1,5 +1,5 @@
 import type { EntityType } from '../domain/entity-type.ts';
-import type { RecordId, SessionId, SourceId, TenantId } from '../domain/ids.ts';
+import type { PollId, RecordId, SessionId, SourceId, TenantId } from '../domain/ids.ts';
 import type { SyncSession } from '../domain/session.ts';
 import type { ExternalSource } from '../domain/source.ts';
 
@@ -18,11 +18,23 @@ export interface RecordsChanged {
   }[];
 }
 
+/** A scheduled poll has found something for the application to process. */
+export interface ItemsFound {
+  readonly tenant: TenantId;
+  readonly sourceId: SourceId;
+  readonly pollId: PollId;
+  readonly polledAt: Date;
+  readonly totalCount: number;
+  /** The time of the poll in milliseconds. */
+  readonly version: number;
+}
+
 /** What is announced, by topic. Every payload carries its tenant and a version that only grows. */
 export interface Topics {
   sessionChanged: SyncSession;
   sourceChanged: ExternalSource;
   recordsChanged: RecordsChanged;
+  itemsToProcess: ItemsFound;
 }
 
 export type Topic = keyof Topics;

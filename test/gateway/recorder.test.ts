@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { socketPathFor, startEmbeddedMongo } from '../../src/embedded-mongo/index.ts';
 import { startGateway, uniqueName } from '../support/gateway.ts';
+import { connectedForApplication, fetchUpdates, identify, mapped, nodesOf, recordItem } from '../support/polls.ts';
 import { startSandbox } from '../support/sandbox.ts';
 import { sync } from '../support/sessions.ts';
 import { changeStatus, connected, disconnectSource } from '../support/sources.ts';
@@ -112,6 +113,15 @@ test('the gateway, mongoose and Agenda send the commands and operators that the 
     await changeStatus(alice, 'pauseSource', source.id);
     await changeStatus(alice, 'resumeSource', source.id);
     await disconnectSource(alice, source.id);
+    const own = await connectedForApplication(alice, sandbox);
+    const changes = await fetchUpdates(alice, own.id, { first: 1 });
+    for (const { item } of nodesOf(changes)) {
+      await recordItem(alice, own.id, item, 'mine');
+      await recordItem(alice, own.id, item, 'mine');
+      await mapped(alice, own.id, item.externalId);
+    }
+    await identify(alice, own.id, { pollId: changes.pollId });
+    await disconnectSource(alice, own.id);
   }
   expect([...seen.keys()]).toEqual(expect.arrayContaining(ESSENTIAL));
   expect(Object.keys(IMPLEMENTED)).toEqual(expect.arrayContaining([...seen.keys()]));

@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import { createSchema } from '../../src/resolvers/schema.ts';
 import type { Data, TestClient, Variables } from '../support/client.ts';
+import { poll } from '../support/polls.ts';
 import { sync } from '../support/sessions.ts';
 import { connected, readSource } from '../support/sources.ts';
 import { sharedStage } from '../support/stage.ts';
@@ -22,6 +23,7 @@ interface Things {
   readonly SyncSession: string;
   readonly Mapping: string;
   readonly Ticket: string;
+  readonly ExternalItems: string;
 }
 
 interface Case {
@@ -34,6 +36,8 @@ interface Case {
 
 const ANY = ['ExternalSource', 'Space', 'SyncSession', 'Mapping', 'Ticket'] as const;
 const MESSAGE = '__typename ... on UserError { message }';
+
+const RECORDED = 'externalId: "x", internalId: "y", externalModifiedAt: "2026-01-01T00:00:00Z"';
 
 const bySource = (operation: string, call: string): Case => ({
   of: ['ExternalSource'],
@@ -52,6 +56,13 @@ const CASES: Readonly<Record<string, Case>> = {
     of: ['ExternalSource'],
     document: `query ($id: ID!, $externalId: String!) {
       mapping(sourceId: $id, entityType: TICKET, externalId: $externalId) { id }
+    }`,
+    variables: () => ({ externalId: mappedIssue }),
+  },
+  'Query.mappedInternalId(sourceId)': {
+    of: ['ExternalSource'],
+    document: `query ($id: ID!, $externalId: String!) {
+      mappedInternalId(sourceId: $id, entityType: TICKET, externalId: $externalId) { ${MESSAGE} }
     }`,
     variables: () => ({ externalId: mappedIssue }),
   },
@@ -85,6 +96,24 @@ const CASES: Readonly<Record<string, Case>> = {
     variables: () => ({ credentials: stage.sandbox.credentials() }),
   },
   'Mutation.disconnectSource(id)': bySource('mutation', 'disconnectSource(id: $id)'),
+  'Mutation.pollExternalSource(sourceId)': bySource('mutation', 'pollExternalSource(sourceId: $id)'),
+  'Mutation.fetchUpdates(sourceId)': bySource('mutation', 'fetchUpdates(sourceId: $id)'),
+  'Mutation.identifyChanges(sourceId)': bySource('mutation', 'identifyChanges(sourceId: $id, items: [])'),
+  'Mutation.identifyChanges(pollId)': {
+    of: ['ExternalItems'],
+    document: `mutation ($id: ID!, $sourceId: ID!) { identifyChanges(sourceId: $sourceId, pollId: $id) { ${MESSAGE} } }`,
+    variables: ({ ExternalSource }) => ({ sourceId: ExternalSource }),
+  },
+  'Mutation.recordInternalSync(sourceId)': bySource('mutation', `recordInternalSync(${RECORDED}, sourceId: $id)`),
+  'Mutation.recordInternalSync(internalId)': {
+    of: ['Ticket'],
+    document: `mutation ($id: ID!, $sourceId: ID!) {
+      recordInternalSync(sourceId: $sourceId, externalId: "x", internalId: $id, externalModifiedAt: "2026-01-01T00:00:00Z") {
+        ${MESSAGE}
+      }
+    }`,
+    variables: ({ ExternalSource }) => ({ sourceId: ExternalSource }),
+  },
   'Mutation.startSync(sourceId)': bySource('mutation', 'startSync(sourceId: $id)'),
   'Mutation.cancelSync(sessionId)': {
     of: ['SyncSession'],
@@ -93,6 +122,11 @@ const CASES: Readonly<Record<string, Case>> = {
   'Subscription.sourceStatusChanged(sourceId)': {
     of: ['ExternalSource'],
     document: 'subscription ($id: ID!) { sourceStatusChanged(sourceId: $id) { name } }',
+    subscription: true,
+  },
+  'Subscription.itemsToProcess(sourceId)': {
+    of: ['ExternalSource'],
+    document: 'subscription ($id: ID!) { itemsToProcess(sourceId: $id) { totalCount } }',
     subscription: true,
   },
   'Subscription.syncActivity(sourceId)': {
@@ -158,6 +192,7 @@ beforeAll(async () => {
     SyncSession: session.id,
     Mapping: mapping.node.id,
     Ticket: mapping.node.internalId,
+    ExternalItems: (await poll(alice, source.id)).pollId,
   };
   before = await readSource(alice, source.id);
 });

@@ -44,6 +44,7 @@ export const aMapping = (changes: Partial<Mapping> = {}): Mapping => ({
   entityType: 'TICKET',
   externalId: mintId<RecordId>(),
   internalId: mintId<RecordId>(),
+  applicationId: null,
   status: 'SYNCED',
   base: { title: 'Paint the fence', status: 'TODO' },
   recordVersion: 1,

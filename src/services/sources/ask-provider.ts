@@ -25,7 +25,7 @@ export const askProvider = async <T>(
 ): Promise<T> => {
   const { id, tenant, baseUrl, configuration } = source;
   const sealed = await sealedCredentials(deps, source);
-  const access = deps.fingerprint([sealed, baseUrl, configuration]);
+  const access = deps.fingerprints.of([sealed, baseUrl, configuration]);
   return deps.liveReads.read(
     {
       key: canonicalJson([tenant, id, access, operation, args]),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Connector } from '../../datasources/connector.ts';
 import { type Failure, failure, isFailure } from '../../domain/failure.ts';
 import type { SourceId } from '../../domain/ids.ts';
@@ -6,6 +7,7 @@ import type { Viewer } from '../../domain/viewer.ts';
 import type { SourceChanges } from '../../models/source-store.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type ProviderFailure, providerFailure } from '../provider-failure.ts';
+import { keepLease, sourceLease } from '../sync/lease-keeper.ts';
 import {
   type ConfigurationInput,
   configurationProblem,
@@ -59,6 +61,14 @@ const tryToConfigure = async (
   if (source === null) return sourceNotFound();
   const now = deps.clock.now();
   const configuration = mergeConfiguration(source.configuration, input, { by: viewer.actor, at: now });
+  const changesKeeping = configuration.recordKeeping !== source.configuration.recordKeeping;
+  await using lease = changesKeeping ? await keepLease(deps, sourceLease(id), `configure:${randomUUID()}`) : null;
+  if (changesKeeping && lease === null) {
+    return notValid(
+      'configuration.recordKeeping',
+      'A sync of the source is under way. Wait for its end, or cancel it.',
+    );
+  }
   const problem =
     configurationProblem(configuration, definitionOf(deps.providers, source.provider), now) ??
     (await keepingProblem(deps, source, configuration));

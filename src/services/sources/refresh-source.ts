@@ -74,7 +74,8 @@ const workingStatus = (deps: Dependencies, source: ExternalSource, accountName: 
   };
 };
 
-const brokenStatus = (
+/** What a source in use becomes when it cannot go on without a person. */
+export const brokenStatus = (
   { status }: ExternalSource,
   statusCode: SourceStatusCode,
   statusReason: string,

@@ -5,7 +5,7 @@ import {
   type SyncSessionStatus,
   workedUntil,
 } from '../../domain/session.ts';
-import { type ExternalSource, type Quota, type SourceHealth, whatIsRead } from '../../domain/source.ts';
+import { countRun, type ExternalSource, type Quota, type SourceHealth, whatIsRead } from '../../domain/source.ts';
 import type { SourceChanges } from '../../models/source-store.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { changeSource } from '../sources/change-source.ts';
@@ -92,12 +92,5 @@ export const failSession = async (
 const healthAfter = (source: ExternalSource, session: SyncSession, error: string | null, now: Date): SourceHealth => {
   const { health } = source;
   if (health.lastSessionId === session.id) return health;
-  return {
-    lastSessionId: session.id,
-    finished: health.finished + 1,
-    succeeded: health.succeeded + (error === null ? 1 : 0),
-    consecutiveFailures: error === null ? 0 : health.consecutiveFailures + 1,
-    lastErrorAt: error === null ? health.lastErrorAt : now,
-    lastError: error ?? health.lastError,
-  };
+  return { ...countRun(health, error, now), lastSessionId: session.id };
 };

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto';
 import { decide } from '../../domain/decide.ts';
 import type { ExternalItem } from '../../domain/external-item.ts';
-import { type MappingId, mintId, recordIdFor } from '../../domain/ids.ts';
+import { recordIdFor } from '../../domain/ids.ts';
 import type { JsonObject } from '../../domain/json.ts';
-import type { Mapping } from '../../domain/mapping.ts';
+import { type Mapping, newMapping } from '../../domain/mapping.ts';
 import { type CanonicalRecord, knownSince, withProvenance } from '../../domain/record.ts';
 import type { SyncCounts, SyncSession } from '../../domain/session.ts';
 import type { ExternalSource, FieldMapping } from '../../domain/source.ts';
@@ -72,7 +72,7 @@ export const planFailure = (
   const counts = { failed: 1 };
   if (mapping?.status === 'ERROR' && mapping.errorMessage === reason) return { entry: null, counts, error: reason };
   const after: Mapping = {
-    ...(mapping ?? newMapping(item, context)),
+    ...(mapping ?? mappingFor(item, context)),
     status: 'ERROR',
     errorMessage: reason,
     ...nextVersion(mapping, context),
@@ -110,7 +110,7 @@ const planDeletion = (item: ExternalItem, { mapping, record }: Known, context: P
 
 const planCreation = (item: ExternalItem, fields: JsonObject, { mapping }: Known, context: PlanContext): ItemPlan => {
   const after: Mapping = {
-    ...seenMapping(mapping ?? newMapping(item, context), item, context),
+    ...seenMapping(mapping ?? mappingFor(item, context), item, context),
     internalId: mapping?.internalId ?? recordIdFor(context.source.id, item.entityType, item.externalId),
     base: fields,
     recordVersion: 1,
@@ -135,7 +135,7 @@ const planUpdate = (item: ExternalItem, fields: JsonObject, known: Known, contex
   const unsettled = new Set(decisions.conflicting);
   const agreed = Object.fromEntries(Object.entries(fields).filter(([name]) => !unsettled.has(name)));
   const after: Mapping = {
-    ...seenMapping(mapping ?? newMapping(item, context), item, context),
+    ...seenMapping(mapping ?? mappingFor(item, context), item, context),
     internalId: record.id,
     base: { ...mapping?.base, ...agreed },
     recordVersion: record.version + (changes ? 1 : 0),
@@ -202,30 +202,10 @@ const newRecord = (item: ExternalItem, fields: JsonObject, mapping: Mapping, con
   };
 };
 
-const newMapping = (
-  item: Pick<ExternalItem, 'entityType' | 'externalId'>,
+const mappingFor = (
+  { entityType, externalId }: Pick<ExternalItem, 'entityType' | 'externalId'>,
   { source, session }: PlanContext,
-): Mapping => ({
-  id: mintId<MappingId>(),
-  tenant: source.tenant,
-  sourceId: source.id,
-  entityType: item.entityType,
-  externalId: item.externalId,
-  internalId: null,
-  status: 'PENDING',
-  base: null,
-  recordVersion: null,
-  externalFields: {},
-  externalHash: '',
-  externalModifiedAt: null,
-  lastSyncedAt: null,
-  errorMessage: null,
-  deletedAt: null,
-  deletionEvidence: null,
-  url: null,
-  version: 0,
-  fence: session.fence,
-});
+): Mapping => newMapping({ tenant: source.tenant, sourceId: source.id, entityType, externalId, fence: session.fence });
 
 /** The mapping once the item as it is now has been dealt with. */
 const seenMapping = (mapping: Mapping, item: ExternalItem, context: PlanContext): Mapping => ({

@@ -49,7 +49,8 @@ export const runSession = async (deps: Dependencies, id: SyncSession['id'], opti
   const signal = AbortSignal.any([lease.signal, cancellation.signal, options.shutdown, over.signal]);
   const source = await deps.stores.sources.get(session.tenant, session.sourceId);
   if (source === null) return endSession(deps, session, 'CANCELLED');
-  if (source.status !== 'ACTIVE') return abandonSession(deps, source, session);
+  const wanted = source.status === 'ACTIVE' && source.configuration.recordKeeping === 'GATEWAY';
+  if (!wanted) return abandonSession(deps, source, session);
   const resumed = queued.startedAt !== null;
   const run: Run = { source, session, resumed, requests: session.requests, quotas: source.quotas, signal };
   try {

@@ -1,5 +1,6 @@
 import type { ExternalSource } from '../../domain/source.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { pollDue } from '../polls/scheduled-poll.ts';
 import { changeSource } from '../sources/change-source.ts';
 import { eraseSource } from '../sources/disconnect-source.ts';
 import { nextSync } from '../sources/source-status.ts';
@@ -44,7 +45,8 @@ const startDue = async (deps: Dependencies, source: ExternalSource, now: Date): 
   // Another sweep was first, or the source no longer wants to be synced.
   if (!due || moved === null) return;
   const { schedule, direction, recordKeeping } = moved.configuration;
-  if (schedule === null || direction === 'DISABLED' || recordKeeping !== 'GATEWAY') return;
+  if (schedule === null || direction === 'DISABLED') return;
+  if (recordKeeping === 'APPLICATION') return pollDue(deps, moved);
   await queueSession(deps, moved, { direction, full: false, trigger: 'SCHEDULE', startedBy: null });
 };
 
