@@ -1,5 +1,6 @@
 import mongoose, { type Connection, type IndexDefinition, type IndexOptions, type Model, Schema } from 'mongoose';
 import type { Logger } from '../lib/logger.ts';
+import { endWritesToClosedSockets } from './closed-sockets.ts';
 
 export interface DatabaseOptions {
   readonly uri: string;
@@ -33,7 +34,7 @@ export interface Database extends AsyncDisposable {
    * when the storage cannot be made ready.
    */
   ensureStorage(): Promise<void>;
-  /** Resolves when the server answers; rejects when it does not within its deadline. */
+  /** Resolves when the server answers; rejects when it is out of reach. */
   ping(): Promise<void>;
 }
 
@@ -59,6 +60,7 @@ const timeoutsBeside = (uri: string): Partial<typeof TIMEOUTS> => {
 
 /** Connects. Rejects when no server answers within five seconds, or as long as the connection string says. */
 export const openDatabase = async ({ uri, prefix, logger }: DatabaseOptions): Promise<Database> => {
+  const closedSockets = endWritesToClosedSockets();
   const connection = mongoose.createConnection(uri, {
     autoCreate: false,
     autoIndex: false,
@@ -69,7 +71,10 @@ export const openDatabase = async ({ uri, prefix, logger }: DatabaseOptions): Pr
     writeConcern: { w: 'majority', journal: true },
   });
   connection.on('error', (error: Error) => logger.error({ err: error }, 'The database connection failed.'));
-  await connection.asPromise();
+  await connection.asPromise().catch((error: unknown) => {
+    closedSockets[Symbol.dispose]();
+    throw error;
+  });
   const models: Model<never>[] = [];
 
   return {
@@ -95,10 +100,11 @@ export const openDatabase = async ({ uri, prefix, logger }: DatabaseOptions): Pr
       }
     },
     async ping() {
-      await connection.db?.admin().command({ ping: 1 }, { timeoutMS: SERVER_SELECTION_MS });
+      await connection.db?.admin().command({ ping: 1 });
     },
     async [Symbol.asyncDispose]() {
       await connection.close();
+      closedSockets[Symbol.dispose]();
     },
   };
 };

@@ -164,9 +164,9 @@ describe('through a router', () => {
     for (const credentials of wrong) {
       const { data, errors } = await connect(credentials);
       expect(data).toBeNull();
-      expect(errors).toMatchObject([
-        { extensions: { response: { status: 400, body: { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] } } } },
-      ]);
+      const { status, body } = (errors[0]?.extensions as Data).response;
+      expect(status).toBe(400);
+      expect(new Set(body.errors.map(({ extensions }: Data) => extensions.code))).toEqual(new Set(['BAD_USER_INPUT']));
     }
     expect((await connect({ linear })).data).toEqual({ connectSource: { __typename: 'ExternalSource' } });
   });

@@ -50,6 +50,7 @@ const IMPLEMENTED: Readonly<Record<string, readonly string[]>> = {
     '$lt',
     '$lte',
     '$match',
+    '$nin',
     '$or',
     '$project',
     '$regex',
