@@ -41,7 +41,7 @@ const operatorsIn = (value: unknown): string[] => {
 /** What the embedded database implements for us: whoever needs more here adds it there, with tests of its own. */
 const IMPLEMENTED: Readonly<Record<string, readonly string[]>> = {
   aggregate: [
-    '$and',
+    '$all',
     '$group',
     '$gt',
     '$gte',
@@ -59,7 +59,7 @@ const IMPLEMENTED: Readonly<Record<string, readonly string[]>> = {
     '$unionWith',
   ],
   create: [],
-  createIndexes: ['$gt', '$lt'],
+  createIndexes: ['$exists', '$gt', '$lt'],
   delete: ['$lte', '$in'],
   drop: [],
   dropIndexes: [],
