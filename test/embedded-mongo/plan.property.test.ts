@@ -28,7 +28,7 @@ const words = fc.oneof({ weight: 6, arbitrary: fc.array(word, { maxLength: 4 }) 
 const document = fc.record({ a: value, b: inner, d: scalar, e: scalar, words }, { requiredKeys: [] });
 
 const path = fc.constantFrom('a', 'b', 'b.c', 'd', 'e');
-const start = fc.constantFrom(/^al/, /^alpha/, /^b/, /^be.*a/, /^x/, /ph/, /a/, /a.*a/);
+const start = fc.constantFrom(/^al/, /^alpha/, /^b/, /^be.*a/, /^x/);
 const asked = fc.oneof(
   { weight: 3, arbitrary: word },
   start,

@@ -1,4 +1,4 @@
-import { NULL_KEY, STRING_RANK } from '../bson/key.ts';
+import { NULL_KEY } from '../bson/key.ts';
 import type { Filter, Interval, Test } from './filter.ts';
 import type { SortField } from './sort.ts';
 
@@ -80,7 +80,7 @@ export function testCondition(column: string, test: Test): Condition | undefined
     case 'range':
       return intervalCondition(column, test);
     case 'pattern':
-      return test.start ? intervalCondition(column, test.start) : partCondition(column, test.part);
+      return test.start && intervalCondition(column, test.start);
     case 'elemIs':
       return elementCondition(column, test.tests);
     case 'not':
@@ -88,13 +88,6 @@ export function testCondition(column: string, test: Test): Condition | undefined
     default:
       return undefined;
   }
-}
-
-/** A string's key is its text in UTF-8, so that a part of the text is a part of the key. */
-function partCondition(column: string, part: Buffer | undefined): Condition | undefined {
-  if (part === undefined) return undefined;
-  const sql = `(${column} >= ? AND ${column} < ? AND instr(${column}, ?) > 0)`;
-  return { sql, params: [Buffer.from([STRING_RANK]), Buffer.from([STRING_RANK + 1]), part], exact: true };
 }
 
 /** An element that passes all the tests has a row of its own; but so has a value that stands in no array. */

@@ -2,7 +2,7 @@ import { keyOf, NAN_KEY, NULL_KEY, NUMBER_RANK, rankOf, STRING_RANK } from '../b
 import { BsonType, elementsOf, fieldsOf, stringOf, truthy, type Value } from '../bson/value.ts';
 import { MongoError, notImplemented } from '../errors.ts';
 import { type Path, pathOf } from './path.ts';
-import { isPattern, literalPart, literalStart, patternOf } from './pattern.ts';
+import { isPattern, literalStart, patternOf } from './pattern.ts';
 
 /** A parsed query. */
 export type Filter =
@@ -20,12 +20,7 @@ export type Test =
     }
   | ({ readonly op: 'range' } & Interval)
   | { readonly op: 'exists' }
-  | {
-      readonly op: 'pattern';
-      readonly pattern: RegExp;
-      readonly start: Interval | undefined;
-      readonly part: Buffer | undefined;
-    }
+  | { readonly op: 'pattern'; readonly pattern: RegExp; readonly start: Interval | undefined }
   | { readonly op: 'elemMatch'; readonly filter: Filter }
   | { readonly op: 'elemIs'; readonly tests: readonly Test[] }
   | { readonly op: 'not'; readonly tests: readonly Test[] };
@@ -117,20 +112,11 @@ function equality(value: Value): Test {
   return isPattern(value) ? patternTest(value) : literal(value);
 }
 
-/**
- * The test of a regular expression: on strings only. One that only asks how they begin is a stretch of keys as well,
- * and one that asks for a text somewhere in them is found in their keys.
- */
+/** The test of a regular expression: on strings only. One that only asks how they begin is a stretch of keys as well. */
 export function patternTest(value: Value, options?: string): Test {
   const pattern = patternOf(value, options);
   const beginning = literalStart(pattern);
-  const part = literalPart(pattern);
-  return {
-    op: 'pattern',
-    pattern,
-    start: beginning === undefined ? undefined : stretchOf(beginning),
-    part: part === undefined ? undefined : Buffer.from(part, 'utf8'),
-  };
+  return { op: 'pattern', pattern, start: beginning === undefined ? undefined : stretchOf(beginning) };
 }
 
 /** The keys of the strings that begin so. */

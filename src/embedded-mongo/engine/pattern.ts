@@ -25,13 +25,5 @@ export function literalStart({ source, flags }: RegExp): string | undefined {
   return found?.replaceAll(/\\(.)/gu, '$1');
 }
 
-/** The text that is all the pattern asks for, wherever in a string it stands, if there is such a text. */
-export function literalPart({ source, flags }: RegExp): string | undefined {
-  const found = flags === '' || flags === 's' ? ONLY_A_PART.exec(source)?.[1] : undefined;
-  return found?.replaceAll(/\\(.)/gu, '$1');
-}
-
-/** Plain characters, or others that are made plain by a backslash. */
-const PLAIN = String.raw`((?:[^\\^$.*+?()[\]{}|/\0]|\\[\\^$.*+?()[\]{}|/-])+)`;
-const ONLY_A_START = new RegExp(`^\\^${PLAIN}$`, 'u');
-const ONLY_A_PART = new RegExp(`^${PLAIN}$`, 'u');
+/** `^` and plain characters, or others that are made plain by a backslash. */
+const ONLY_A_START = /^\^((?:[^\\^$.*+?()[\]{}|/\0]|\\[\\^$.*+?()[\]{}|/-])+)$/u;
