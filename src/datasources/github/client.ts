@@ -57,11 +57,12 @@ const placeWithin = (root: URL, location: string | null, from: URL): URL | null 
   return url.origin === root.origin && url.pathname.startsWith(root.pathname) ? url : null;
 };
 
-const scopesIn = (headers: Headers): readonly string[] | null =>
-  headers
-    .get('x-oauth-scopes')
-    ?.split(',')
-    .map((scope) => scope.trim()) ?? null;
+/** An empty list says nothing: tokens of other kinds than classic ones may come with it. */
+const scopesIn = (headers: Headers): readonly string[] | null => {
+  const named = (headers.get('x-oauth-scopes') ?? '').split(',').map((scope) => scope.trim());
+  const scopes = named.filter((scope) => scope !== '');
+  return scopes.length === 0 ? null : scopes;
+};
 
 export const createClient = (context: ConnectorContext): GithubClient => {
   const { credentials, clock, signal } = context;

@@ -325,6 +325,6 @@ test('a classic token without a scope for issues lacks one; of any other kind no
   expect(await missing('repo')).toEqual([]);
   expect(await missing('read:user, public_repo')).toEqual([]);
   expect(await missing(null)).toEqual([]);
-  expect(await missing('')).toEqual(['public_repo']);
+  expect(await missing('')).toEqual([]);
   expect(await missing('gist')).toEqual(['public_repo']);
 });
