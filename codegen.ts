@@ -28,7 +28,6 @@ const mappers: Record<string, string> = {
   ExternalItems: '../domain/poll.ts#Poll as PollParent',
   ItemToProcess: '../services/polls/items-to-process.ts#ItemToProcess as ItemToProcessParent',
   ItemsToProcess: '../services/polls/items-to-process.ts#ItemsToProcess as ItemsToProcessParent',
-  ItemsToProcessEvent: '../subscriptions/topics.ts#ItemsFound as ItemsFoundParent',
   PersonRef: '../domain/record.ts#PersonValue as PersonValueParent',
   ProviderInfo: '../datasources/connector.ts#ProviderDefinition as ProviderDefinitionParent',
   DisconnectedSource: '../services/sources/disconnect-source.ts#Disconnected as DisconnectedParent',

@@ -4,7 +4,6 @@ import { ExternalItems } from './ExternalItems.ts';
 import { ExternalSource } from './ExternalSource.ts';
 import { Initiative } from './Initiative.ts';
 import { ItemsToProcess } from './ItemsToProcess.ts';
-import { ItemsToProcessEvent } from './ItemsToProcessEvent.ts';
 import { ItemToProcess } from './ItemToProcess.ts';
 import { Iteration } from './Iteration.ts';
 import { Label } from './Label.ts';
@@ -97,7 +96,6 @@ export const resolvers = {
   ExternalSource,
   Initiative,
   ItemsToProcess,
-  ItemsToProcessEvent,
   ItemToProcess,
   Iteration,
   Label,

@@ -7,7 +7,6 @@ import type { Mapping as MappingParent } from '../domain/mapping.ts';
 import type { PolledItem as PolledItemParent } from '../domain/polled-item.ts';
 import type { Poll as PollParent } from '../domain/poll.ts';
 import type { ItemToProcess as ItemToProcessParent, ItemsToProcess as ItemsToProcessParent } from '../services/polls/items-to-process.ts';
-import type { ItemsFound as ItemsFoundParent } from '../subscriptions/topics.ts';
 import type { PersonValue as PersonValueParent, CanonicalRecord as CanonicalRecordParent } from '../domain/record.ts';
 import type { ProviderDefinition as ProviderDefinitionParent } from '../datasources/connector.ts';
 import type { Disconnected as DisconnectedParent } from '../services/sources/disconnect-source.ts';
@@ -631,19 +630,6 @@ export type ItemsToProcess = {
 export type ItemsToProcessItemsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
-};
-
-/** A scheduled poll has found something to process: page through it with `identifyChanges`. */
-export type ItemsToProcessEvent = {
-  readonly __typename?: 'ItemsToProcessEvent';
-  /** The poll; kept for an hour. */
-  readonly pollId: Scalars['ID']['output'];
-  /** When the source was polled. */
-  readonly polledAt: Scalars['DateTime']['output'];
-  /** The source that was polled. */
-  readonly source: ExternalSource;
-  /** How many things were to be processed then. */
-  readonly totalCount: Scalars['Int']['output'];
 };
 
 /** A cycle or sprint. */
@@ -1356,8 +1342,11 @@ export type StartSyncResult = DirectionNotSupportedError | SourceNotActiveError 
 
 export type Subscription = {
   readonly __typename?: 'Subscription';
-  /** Every scheduled poll of a source that finds something to process. Subscribe first, then call `fetchUpdates` once. */
-  readonly itemsToProcess: ItemsToProcessEvent;
+  /**
+   * What every scheduled poll of a source finds to process; `totalCount` is as it was found. Page on with
+   * `identifyChanges`. Subscribe first, then call `fetchUpdates` once.
+   */
+  readonly itemsToProcess: ItemsToProcess;
   /** A source whenever it changes: one, or all of yours. First comes its state now. */
   readonly sourceStatusChanged: ExternalSource;
   /** Every session of a source, or of all your sources. First come those under way. */
@@ -2171,7 +2160,6 @@ export type ResolversTypes = {
   ItemToProcessConnection: ResolverTypeWrapper<AnyConnection>;
   ItemToProcessEdge: ResolverTypeWrapper<AnyEdge>;
   ItemsToProcess: ResolverTypeWrapper<ItemsToProcessParent>;
-  ItemsToProcessEvent: ResolverTypeWrapper<ItemsFoundParent>;
   Iteration: ResolverTypeWrapper<CanonicalRecordParent>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Label: ResolverTypeWrapper<CanonicalRecordParent>;
@@ -2300,7 +2288,6 @@ export type ResolversParentTypes = {
   ItemToProcessConnection: AnyConnection;
   ItemToProcessEdge: AnyEdge;
   ItemsToProcess: ItemsToProcessParent;
-  ItemsToProcessEvent: ItemsFoundParent;
   Iteration: CanonicalRecordParent;
   JSON: Scalars['JSON']['output'];
   Label: CanonicalRecordParent;
@@ -2619,13 +2606,6 @@ export type ItemsToProcessResolvers<ContextType = Context, ParentType extends Re
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
-export type ItemsToProcessEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ItemsToProcessEvent'] = ResolversParentTypes['ItemsToProcessEvent']> = {
-  pollId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  polledAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  source?: Resolver<ResolversTypes['ExternalSource'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-};
-
 export type IterationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Iteration'] = ResolversParentTypes['Iteration'], FederationReferenceType extends FederationReferenceTypes['Iteration'] = FederationReferenceTypes['Iteration']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Iteration']> | FederationReferenceType, FederationReferenceType, ContextType>;
   deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -2925,7 +2905,7 @@ export type StartSyncResultResolvers<ContextType = Context, ParentType extends R
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
-  itemsToProcess?: SubscriptionResolver<ResolversTypes['ItemsToProcessEvent'], "itemsToProcess", ParentType, ContextType, RequireFields<SubscriptionItemsToProcessArgs, 'sourceId'>>;
+  itemsToProcess?: SubscriptionResolver<ResolversTypes['ItemsToProcess'], "itemsToProcess", ParentType, ContextType, RequireFields<SubscriptionItemsToProcessArgs, 'sourceId'>>;
   sourceStatusChanged?: SubscriptionResolver<ResolversTypes['ExternalSource'], "sourceStatusChanged", ParentType, ContextType, Partial<SubscriptionSourceStatusChangedArgs>>;
   syncActivity?: SubscriptionResolver<ResolversTypes['SyncSession'], "syncActivity", ParentType, ContextType, Partial<SubscriptionSyncActivityArgs>>;
   syncProgress?: SubscriptionResolver<ResolversTypes['SyncSession'], "syncProgress", ParentType, ContextType, RequireFields<SubscriptionSyncProgressArgs, 'sessionId'>>;
@@ -3128,7 +3108,6 @@ export type Resolvers<ContextType = Context> = {
   ItemToProcessConnection?: ItemToProcessConnectionResolvers<ContextType>;
   ItemToProcessEdge?: ItemToProcessEdgeResolvers<ContextType>;
   ItemsToProcess?: ItemsToProcessResolvers<ContextType>;
-  ItemsToProcessEvent?: ItemsToProcessEventResolvers<ContextType>;
   Iteration?: IterationResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   Label?: LabelResolvers<ContextType>;

@@ -23,7 +23,6 @@ export interface ItemsFound {
   readonly tenant: TenantId;
   readonly sourceId: SourceId;
   readonly pollId: PollId;
-  readonly polledAt: Date;
   readonly totalCount: number;
   /** The time of the poll in milliseconds. */
   readonly version: number;

@@ -1,5 +1,9 @@
 import { AppError } from '../../domain/app-error.ts';
+import { identifyChanges } from '../../services/polls/identify-changes.ts';
+import type { ItemsToProcess } from '../../services/polls/items-to-process.ts';
 import { live } from '../../subscriptions/live.ts';
+import type { ItemsFound } from '../../subscriptions/topics.ts';
+import type { Context } from '../context.ts';
 import { idOf } from '../ids.ts';
 import type { SubscriptionResolvers } from '../types.generated.ts';
 import { resolveLive } from './live-field.ts';
@@ -20,5 +24,16 @@ export const itemsToProcess: SubscriptionResolvers['itemsToProcess'] = {
       },
     });
   },
-  resolve: resolveLive as never,
+  resolve: ((found: ItemsFound, args: unknown, context: Context) =>
+    itemsFound(resolveLive(found, args, context), context)) as never,
+};
+
+/** What the poll has found, counted as it was then: a subscriber need not have the whole list compared once more. */
+const itemsFound = async (
+  { sourceId, pollId, totalCount }: ItemsFound,
+  { services, viewer }: Context,
+): Promise<ItemsToProcess> => {
+  const changes = await identifyChanges(services, viewer, { sourceId, items: null, pollId });
+  if ('failure' in changes) throw new AppError('NOT_FOUND', changes.message);
+  return { ...changes, count: async () => totalCount };
 };

@@ -49,7 +49,6 @@ const pollAndAnnounce = async (deps: Dependencies, { tenant, id }: ExternalSourc
     tenant,
     sourceId: id,
     pollId: poll.id,
-    polledAt: poll.polledAt,
     totalCount,
     version,
   });

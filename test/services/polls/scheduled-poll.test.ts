@@ -69,7 +69,7 @@ const isFree = (pollSlots: PollSlots, { tenant }: TestClient): boolean => {
 };
 
 const SUBSCRIBE = `subscription ($id: ID!) {
-  itemsToProcess(sourceId: $id) { pollId polledAt totalCount source { id lastSuccessfulPollAt } }
+  itemsToProcess(sourceId: $id) { pollId totalCount items(first: 2) { edges { node { item { externalId } } } } }
 }`;
 
 describe('a source of an application with a schedule', () => {
@@ -83,10 +83,13 @@ describe('a source of an application with a schedule', () => {
     })();
     // The socket does not tell when the subscription has begun: what is not recorded is announced again.
     while (heard.length === 0) await pollBySchedule(client, source);
-    const [{ pollId, ...event }] = heard;
-    expect(event).toMatchObject({ totalCount: 12, source: { id: source.id } });
+    const [{ pollId, totalCount, items }] = heard;
+    expect(totalCount).toBe(12);
     const changes = await readChanges(client, source.id, pollId, 5);
     expect(changes).toHaveLength(12);
+    expect(items.edges.map(({ node }: Data) => node.item.externalId)).toEqual(
+      changes.slice(0, 2).map(({ item }) => item.externalId),
+    );
     for (const [index, { item }] of changes.entries()) await recordItem(client, source.id, item, `${index}`);
 
     const announced = await listen(client);
@@ -96,8 +99,8 @@ describe('a source of an application with a schedule', () => {
     await pollBySchedule(client, source);
     await listening;
     const last = heard.at(-1);
-    expect(last.polledAt).toBe((await readSource(client, source.id)).lastSuccessfulPollAt);
-    expect(announced.map(({ totalCount }) => totalCount)).toEqual([1]);
+    const { lastSuccessfulPollAt } = await readSource(client, source.id);
+    expect(announced).toMatchObject([{ totalCount: 1, version: Date.parse(lastSuccessfulPollAt) }]);
     expect(await readChanges(client, source.id, last.pollId)).toMatchObject([
       { existingInternalId: '0', item: { externalId: edited.externalId, name: 'Edited' } },
     ]);
