@@ -28,3 +28,18 @@ export const readDatabase = async (gateway: TestGateway): Promise<Readonly<Recor
     .map(async (name) => [name.slice(prefix.length), await database.collection(name).find().toArray()] as const);
   return Object.fromEntries(await Promise.all(read));
 };
+
+/** The mappings of a source and the records that it holds, and no more than is told of them. */
+export const readHeld = async (gateway: TestGateway, sourceId: string) => {
+  await using client = await open(gateway);
+  const collectionOf = (name: string) => client.db().collection(`${gateway.config.storage.prefix}${name}`);
+  const [mappings, records] = await Promise.all([
+    collectionOf('mappings').find({ sourceId }, { projection: HELD_OF_MAPPING }).toArray(),
+    collectionOf('records')
+      .find({ sourceIds: sourceId }, { projection: { fields: 1, version: 1 } })
+      .toArray(),
+  ]);
+  return { mappings, records };
+};
+
+const HELD_OF_MAPPING = { entityType: 1, externalId: 1, internalId: 1, deletedAt: 1, base: 1, recordVersion: 1 };

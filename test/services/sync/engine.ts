@@ -10,7 +10,7 @@ import type { Dependencies } from '../../../src/services/dependencies.ts';
 import { runSession } from '../../../src/services/sync/run-session.ts';
 import { startSync } from '../../../src/services/sync/start-sync.ts';
 import type { Data, TestClient } from '../../support/client.ts';
-import { readDatabase } from '../../support/database.ts';
+import { readHeld } from '../../support/database.ts';
 import type { TestGateway } from '../../support/gateway.ts';
 
 /** How long a worker sleeps between two renewals of its lease: that is never cut short. */
@@ -100,11 +100,8 @@ export type Holdings = Readonly<Record<string, number>>;
  * record without its mapping or not as the mapping says, a thing that is mapped twice.
  */
 export const holdings = async (gateway: TestGateway, source: { readonly id: string }): Promise<Holdings> => {
-  const id = sourceIdOf(source);
-  const database = await readDatabase(gateway);
-  const mappings = (database.mappings ?? []).filter(({ sourceId }) => sourceId === id);
-  const records = (database.records ?? []).filter(({ sourceIds }) => sourceIds.includes(id));
-  const recordOf = new Map(records.map((record) => [record._id, record]));
+  const { mappings, records } = await readHeld(gateway, sourceIdOf(source));
+  const recordOf = new Map<unknown, (typeof records)[number]>(records.map((record) => [record._id, record]));
   const living = mappings.filter(({ internalId, deletedAt }) => internalId !== null && deletedAt === null);
   const keyed = living.map(({ entityType, externalId, internalId, base, recordVersion }): [string, number] => {
     const key = `${entityType}:${externalId}`;
