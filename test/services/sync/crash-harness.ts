@@ -51,6 +51,8 @@ export const startProcess = async (
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       PATH: process.env.PATH,
+      // Most of what a start costs is compiling the same files again.
+      NODE_COMPILE_CACHE: join(tmpdir(), 'syncline-compile-cache'),
       OUTBOUND_ALLOWED_HOSTS: new URL(sandboxUrl).host,
       ...env,
       PORT: '0',
