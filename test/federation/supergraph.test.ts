@@ -164,7 +164,7 @@ describe('through a router', () => {
     for (const credentials of wrong) {
       const { data, errors } = await connect(credentials);
       expect(data).toBeNull();
-      const { status, body } = (errors[0]?.extensions as Data).response;
+      const { status, body } = (errors[0]!.extensions as Data).response;
       expect(status).toBe(400);
       expect(new Set(body.errors.map(({ extensions }: Data) => extensions.code))).toEqual(new Set(['BAD_USER_INPUT']));
     }
