@@ -4,7 +4,7 @@ export default {
   transform: {},
   extensionsToTreatAsEsm: ['.ts'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  testTimeout: 30_000,
+  testTimeout: 90_000,
   coverageProvider: 'v8',
   // Tests wait for processes and sockets more than they compute.
   maxWorkers: '100%',

@@ -101,7 +101,7 @@ describe('kill -9 under load', () => {
     running!.kill('SIGTERM');
     expect(await stopped).toEqual([0, null]);
     checkFile(stored);
-  }, 60_000);
+  }, 120_000);
 
   test('every commit is flushed to disk, in one process only', () => {
     using database = new Database(file());

@@ -107,7 +107,7 @@ test('a process that cannot start says why, and nothing secret', async () => {
   for (const one of await Promise.all(ended)) {
     expect(one).toMatchObject({ code: 1, output: expect.stringMatching(/\S/), leaks: [] });
   }
-}, 60_000);
+}, 120_000);
 
 test('a key set that is out of reach is not told with what its address holds', async () => {
   const { origin } = new URL(await deadAddress());
@@ -191,4 +191,4 @@ test('a process that runs with a secret in every setting tells none of them to a
   const files = (await readdir(dataDir)).filter((name) => name.startsWith('syncline.db'));
   expect(files).toContain('syncline.db');
   for (const name of files) expect(leaksIn(await readFile(join(dataDir, name)), secrets)).toEqual([]);
-}, 60_000);
+}, 120_000);

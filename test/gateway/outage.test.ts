@@ -104,7 +104,7 @@ describe.each([
     expect((await sessionNow(gateway.services, session)).counts.fetched).toBe(last.progress.created);
     // The queue of jobs wakes workers again.
     expect(await sync(client, source.id)).toMatchObject({ status: 'SUCCEEDED', progress: { created: 0 } });
-  }, 60_000);
+  }, 120_000);
 });
 
 test('a bulk write that is cut off says that the database is away, not that it refuses', async () => {

@@ -1,14 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type SeenCommand, startEmbeddedMongo } from '../../src/embedded-mongo/index.ts';
+import type { SeenCommand } from '../../src/embedded-mongo/index.ts';
 import { fromGlobalId, toGlobalId } from '../../src/lib/global-id.ts';
 import type { Data, TestClient } from '../support/client.ts';
 import { startGateway } from '../support/gateway.ts';
 import { startSandbox } from '../support/sandbox.ts';
 import { sync } from '../support/sessions.ts';
 import { connected } from '../support/sources.ts';
+import { startWatchedMongo } from '../support/watched-mongo.ts';
 
 const TYPES = ['ExternalSource', 'Mapping', 'SyncSession', 'Ticket', 'Space', 'Comment', 'Label', 'Person'] as const;
 type TypeName = (typeof TYPES)[number];
@@ -23,23 +21,16 @@ const THINGS = `query ($id: ID!) {
 }`;
 
 const stack = new AsyncDisposableStack();
-const seen: SeenCommand[] = [];
+let seen: SeenCommand[];
 let alice: TestClient;
 let bob: TestClient;
 let ids: Readonly<Record<TypeName, readonly string[]>>;
 
 beforeAll(async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'syncline-entities-'));
-  stack.defer(() => rm(folder, { recursive: true, force: true }));
-  const mongo = stack.use(
-    await startEmbeddedMongo({
-      file: join(folder, 'syncline.db'),
-      socketPath: join(folder, 'mongo.sock'),
-      onCommand: (command) => void seen.push(command),
-    }),
-  );
+  const mongo = await startWatchedMongo(stack);
+  seen = mongo.seen;
   const sandbox = stack.use(await startSandbox({ items: 30 }));
-  const gateway = stack.use(await startGateway({ env: { MONGODB_URI: mongo.uri('syncline') } }));
+  const gateway = stack.use(await startGateway({ env: { MONGODB_URI: mongo.uri } }));
   alice = await gateway.client();
   bob = await gateway.client();
   const source = await connected(alice, sandbox);

@@ -1,33 +1,24 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { mintId, type RecordId, type TenantId } from '../../src/domain/ids.ts';
 import type { JsonObject } from '../../src/domain/json.ts';
 import type { CanonicalRecord } from '../../src/domain/record.ts';
-import { type SeenCommand, startEmbeddedMongo } from '../../src/embedded-mongo/index.ts';
+import type { SeenCommand } from '../../src/embedded-mongo/index.ts';
 import type { Data, TestClient, Variables } from '../support/client.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 import { startSandbox } from '../support/sandbox.ts';
 import { sync } from '../support/sessions.ts';
 import { connected } from '../support/sources.ts';
+import { startWatchedMongo } from '../support/watched-mongo.ts';
 
 const stack = new AsyncDisposableStack();
-const seen: SeenCommand[] = [];
+let seen: SeenCommand[];
 let alice: TestClient;
 
 beforeAll(async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'syncline-queries-'));
-  stack.defer(() => rm(folder, { recursive: true, force: true }));
-  const mongo = stack.use(
-    await startEmbeddedMongo({
-      file: join(folder, 'syncline.db'),
-      socketPath: join(folder, 'mongo.sock'),
-      onCommand: (command) => void seen.push(command),
-    }),
-  );
+  const mongo = await startWatchedMongo(stack);
+  seen = mongo.seen;
   const sandbox = stack.use(await startSandbox({ items: 60 }));
-  const gateway = stack.use(await startGateway({ env: { MONGODB_URI: mongo.uri('syncline') } }));
+  const gateway = stack.use(await startGateway({ env: { MONGODB_URI: mongo.uri } }));
   alice = await gateway.client();
   for (let index = 0; index < 6; index += 1) {
     const { createSpace } = await alice.mutate('mutation { createSpace(name: "Another") { id } }');

@@ -147,10 +147,10 @@ test('a dashboard of dozens of widgets stays far below the defaults', async () =
 
   test('while it hangs or is away each process counts by itself, and nobody waits long', async () => {
     await using here = await startProcess('away:', { tenantRequests: 2 });
-    redis.pause();
+    redis.freeze();
     expect((await ask(here.url, QUERY)).status).toBe(200);
-    redis.resume();
-    await redis.stop();
+    redis.thaw();
+    await redis.kill();
     expect((await ask(here.url, QUERY)).status).toBe(200);
     expect((await ask(here.url, QUERY)).status).toBe(429);
     await redis.start();
