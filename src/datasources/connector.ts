@@ -1,6 +1,7 @@
 import type { EntityType } from '../domain/entity-type.ts';
 import type { ExternalField } from '../domain/external-field.ts';
 import type { ExternalItem } from '../domain/external-item.ts';
+import type { JsonObject } from '../domain/json.ts';
 import type { FieldMapping, ProviderId, Quota, SyncConfiguration, SyncDirection } from '../domain/source.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
@@ -94,6 +95,51 @@ export interface Projects {
   find(id: string): Promise<ExternalProject | null>;
 }
 
+/** A thing to be made at a provider. */
+export interface CreateRequest {
+  readonly entityType: EntityType;
+  /** A version 4 UUID, the same at every try: the thing's id, where the provider lets the caller choose it. */
+  readonly key: string;
+  /**
+   * By the provider's own names, references as its external ids; only fields that its definition calls `writable` or
+   * `onCreate`. What is left out gets the provider's default.
+   */
+  readonly fields: JsonObject;
+}
+
+/** A creation of which it is not known whether it took place. */
+export interface LostCreate extends CreateRequest {
+  /** Shortly before it was first tried, by the gateway's clock. */
+  readonly since: Date;
+}
+
+/** A change of a thing at a provider. */
+export interface UpdateRequest {
+  readonly entityType: EntityType;
+  readonly externalId: string;
+  /** What changes and nothing else; null clears. */
+  readonly fields: JsonObject;
+  /** The thing as it was last seen: a provider that knows preconditions does not write over another state. */
+  readonly seen: Pick<ExternalItem, 'fields' | 'modifiedAt'>;
+}
+
+/**
+ * Writes one thing at a time. Every method answers the thing as the provider holds it afterwards, and throws
+ * ProviderError: `rejected` with a sentence that names the field where the provider does, `conflict` when a
+ * precondition failed, `not-found` when the thing, or one that it is to refer to, is gone.
+ */
+export interface Writer {
+  create(request: CreateRequest): Promise<ExternalItem>;
+  /** What a lost creation may have made: the thing under its key, or what looks the same and was made here since. */
+  findCreated(lost: LostCreate): Promise<readonly ExternalItem[]>;
+  update(request: UpdateRequest): Promise<ExternalItem>;
+  /** Does what the definition's `removals` says; null when nothing is left of it. What is gone already is no error. */
+  remove(thing: Pick<ExternalItem, 'entityType' | 'externalId'>): Promise<ExternalItem | null>;
+}
+
+/** What a provider does with a thing that was deleted here. */
+export type Removal = 'DELETE' | 'TRASH' | 'CLOSE';
+
 /**
  * One open connection to a provider's account. Members beyond `authenticate` are capabilities: a provider
  * that cannot do a thing leaves it out. Every method throws ProviderError and nothing else, save that
@@ -110,6 +156,7 @@ export interface Connector {
    * call fails instead.
    */
   read?(entityType: EntityType, externalId: string): Promise<ExternalItem | MissingItem>;
+  readonly writer?: Writer;
 }
 
 /** What a provider's folder exports as default from its index.ts. */
@@ -128,6 +175,10 @@ export interface ProviderDefinition {
   readonly fields: Readonly<Partial<Record<EntityType, readonly ExternalField[]>>>;
   /** How those fields become canonical ones unless a source says otherwise. */
   readonly fieldMappings: Readonly<Partial<Record<EntityType, readonly FieldMapping[]>>>;
+  /** The types of which things can be made there. */
+  readonly creates: readonly EntityType[];
+  /** What becomes of a thing there that was deleted here; nothing, for a type that is left out. */
+  readonly removals: Readonly<Partial<Record<EntityType, Removal>>>;
   /** What a source of this provider is configured with unless the user chose otherwise. */
   readonly defaults: Partial<SyncConfiguration>;
   /** Reads the provider's member of `CredentialsInput`; throws ZodError for what does not fit. */

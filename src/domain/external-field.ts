@@ -25,4 +25,8 @@ export interface ExternalField {
   /** Of `reference` and `references`: the type of what is named. */
   readonly target?: EntityType;
   readonly writable: boolean;
+  /** Not writable, but said when the thing is made: where a comment hangs. */
+  readonly onCreate?: true;
+  /** Of `text`: the most characters that the provider accepts, where it names a limit. */
+  readonly maxLength?: number;
 }

@@ -13,8 +13,9 @@ export type MappingId = Branded<'MappingId'>;
 export type SessionId = Branded<'SessionId'>;
 export type PollId = Branded<'PollId'>;
 export type ObservedVersionId = Branded<'ObservedVersionId'>;
+export type ConflictId = Branded<'ConflictId'>;
 
-type MintedId = SpaceId | SourceId | RecordId | MappingId | SessionId | PollId | ObservedVersionId;
+type MintedId = SpaceId | SourceId | RecordId | MappingId | SessionId | PollId | ObservedVersionId | ConflictId;
 
 /**
  * A fresh id of 26 characters: the time in milliseconds, then 80 random bits. Ids minted one after the other lie side

@@ -1,9 +1,27 @@
 import type { EntityType } from './entity-type.ts';
 import type { DeletionEvidence } from './external-item.ts';
 import { type MappingId, mintId, type RecordId, type SourceId, type TenantId } from './ids.ts';
-import type { JsonObject } from './json.ts';
+import type { JsonObject, JsonValue } from './json.ts';
 
 export type MappingStatus = 'PENDING' | 'SYNCED' | 'ERROR';
+
+/** A creation at the provider of which the answer is not known yet (docs/adr/0022). */
+export interface CreateIntent {
+  /** The same at every try. */
+  readonly key: string;
+  /** When the provider may first have been asked. */
+  readonly at: Date;
+  /** What it was asked to make, by its own names. */
+  readonly fields: JsonObject;
+}
+
+/** A change made by the side that does not own the field: neither applied nor undone (docs/adr/0001). */
+export interface Drift {
+  readonly field: string;
+  readonly local: JsonValue;
+  readonly external: JsonValue;
+  readonly at: Date;
+}
 
 /** Which thing at a source is which record here, and what both sides last agreed on. */
 export interface Mapping {
@@ -11,7 +29,9 @@ export interface Mapping {
   readonly tenant: TenantId;
   readonly sourceId: SourceId;
   readonly entityType: EntityType;
+  /** The provider's; while `intent` is set the intent's key stands in its place. */
   readonly externalId: string;
+  readonly intent: CreateIntent | null;
   /** The record here; null while a first import has failed, and always when the application keeps the records. */
   readonly internalId: RecordId | null;
   /**
@@ -31,6 +51,7 @@ export interface Mapping {
   readonly externalModifiedAt: Date | null;
   readonly lastSyncedAt: Date | null;
   readonly errorMessage: string | null;
+  readonly drift: readonly Drift[];
   readonly deletedAt: Date | null;
   readonly deletionEvidence: DeletionEvidence | null;
   readonly url: string | null;
@@ -45,6 +66,7 @@ export const newMapping = (
 ): Mapping => ({
   ...of,
   id: mintId<MappingId>(),
+  intent: null,
   internalId: null,
   applicationId: null,
   status: 'PENDING',
@@ -55,6 +77,7 @@ export const newMapping = (
   externalModifiedAt: null,
   lastSyncedAt: null,
   errorMessage: null,
+  drift: [],
   deletedAt: null,
   deletionEvidence: null,
   url: null,

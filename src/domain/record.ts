@@ -1,6 +1,6 @@
 import { CANONICAL_FIELDS, PARENT_FIELD } from './canonical-field.ts';
 import type { EntityType } from './entity-type.ts';
-import type { ActorId, MappingId, RecordId, SessionId, SourceId, SpaceId, TenantId } from './ids.ts';
+import type { ActorId, ConflictId, MappingId, RecordId, SessionId, SourceId, SpaceId, TenantId } from './ids.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 import type { PrivacyLevel } from './source.ts';
 
@@ -20,6 +20,12 @@ export interface PersonValue {
   readonly name: string;
 }
 
+/** The decision that fields of a record wait for. */
+export interface OpenConflict {
+  readonly id: ConflictId;
+  readonly fields: readonly string[];
+}
+
 /** The gateway's own copy of a thing. */
 export interface CanonicalRecord {
   readonly id: RecordId;
@@ -33,6 +39,10 @@ export interface CanonicalRecord {
   readonly sharedWith: readonly SourceId[];
   /** The sources that hold a living copy. */
   readonly sourceIds: readonly SourceId[];
+  /** The sources that may not hold this state yet: one too many costs a comparison, one too few an update. */
+  readonly pendingSourceIds: readonly SourceId[];
+  /** The fields that wait for a person; until then they are written to no side (docs/adr/0026). */
+  readonly openConflict: OpenConflict | null;
   readonly version: number;
   /** Since when it is known to exist (`knownSince`). Lists are sorted by it, so it never changes. */
   readonly createdAt: Date;

@@ -1,15 +1,19 @@
 import type { EntityType } from '../domain/entity-type.ts';
-import type { MappingId, RecordId, SourceId, TenantId } from '../domain/ids.ts';
-import type { Mapping, MappingStatus } from '../domain/mapping.ts';
+import { type MappingId, type RecordId, recordIdFor, type SourceId, type TenantId } from '../domain/ids.ts';
+import type { CreateIntent, Drift, Mapping, MappingStatus } from '../domain/mapping.ts';
 import type { ExternalSource } from '../domain/source.ts';
 import { type Database, fromStored, isDuplicateKey, type Stored, toStored } from './database.ts';
 import { createLists } from './lists.ts';
 import { type UndoneWrite, undoWrites, type VersionedWrite, writeVersioned } from './versioned-write.ts';
 
-type StoredMapping = Stored<Mapping> & {
+type StoredMapping = Omit<Stored<Mapping>, 'intent' | 'drift'> & {
+  readonly intent?: CreateIntent;
+  readonly drift?: readonly Drift[];
   readonly writeId?: string;
   /** Set while a mapping of an application holds its place and nothing else: one that is left behind expires. */
   readonly reservedAt?: Date;
+  /** Set when the record's id does not follow from the external id. */
+  readonly linked?: true;
 };
 
 /** What tells whether an item is known and has changed. */
@@ -51,8 +55,22 @@ export interface ProcessedVersion {
   readonly at: Date;
 }
 
-const toDomain = ({ writeId: _write, reservedAt: _at, ...stored }: StoredMapping): Mapping =>
-  fromStored<Mapping>(stored);
+const toDomain = ({ writeId: _write, reservedAt: _at, linked: _linked, ...stored }: StoredMapping): Mapping =>
+  fromStored<Mapping>({ ...stored, intent: stored.intent ?? null, drift: stored.drift ?? [] });
+
+/** Whether the record has another id than the one it would have been given when first seen at this source. */
+const isLinked = ({ sourceId, entityType, externalId, internalId }: Mapping): boolean =>
+  internalId !== null && internalId !== recordIdFor(sourceId, entityType, externalId);
+
+const toDocument = (mapping: Mapping): StoredMapping => {
+  const { intent, drift, ...stored } = toStored(mapping);
+  return {
+    ...stored,
+    ...(intent === null ? {} : { intent }),
+    ...(drift.length === 0 ? {} : { drift }),
+    ...(isLinked(mapping) ? { linked: true } : {}),
+  };
+};
 
 export const createMappingStore = (database: Database) => {
   const model = database.model<StoredMapping>({
@@ -68,6 +86,8 @@ export const createMappingStore = (database: Database) => {
       status: String,
       base: Object,
       recordVersion: Number,
+      intent: Object,
+      drift: Array,
       externalFields: Object,
       externalHash: String,
       externalModifiedAt: Date,
@@ -80,6 +100,7 @@ export const createMappingStore = (database: Database) => {
       fence: Number,
       writeId: String,
       reservedAt: Date,
+      linked: Boolean,
     },
     indexes: [
       [{ tenant: 1, sourceId: 1, entityType: 1, externalId: 1 }, { unique: true }],
@@ -90,6 +111,10 @@ export const createMappingStore = (database: Database) => {
       [
         { tenant: 1, internalId: 1, sourceId: 1, entityType: 1 },
         { unique: true, partialFilterExpression: { internalId: { $gt: '' } } },
+      ],
+      [
+        { tenant: 1, sourceId: 1, linked: 1, entityType: 1, externalId: 1 },
+        { partialFilterExpression: { linked: { $exists: true } } },
       ],
       [{ reservedAt: 1 }, { sparse: true, expireAfterSeconds: RESERVED_SECONDS }],
     ],
@@ -128,14 +153,33 @@ export const createMappingStore = (database: Database) => {
       }));
       return $or.length === 0 ? [] : (await read({ tenant, $or })).map(toDomain);
     },
+    /** The records that things stand for which are not what their external id says, by that id. */
+    async linked(
+      source: Owner,
+      entityType: EntityType,
+      externalIds: readonly string[],
+    ): Promise<Map<string, RecordId>> {
+      if (externalIds.length === 0) return new Map();
+      const filter = { ...ofSource(source), linked: true, entityType, externalId: { $in: externalIds } };
+      const found = await read(filter, { projection: { externalId: 1, internalId: 1 } });
+      return new Map(found.map(({ externalId, internalId }) => [externalId, internalId as RecordId]));
+    },
+    async anyLinked(source: Owner): Promise<boolean> {
+      return (await read({ ...ofSource(source), linked: true }, { limit: 1, projection: { _id: 1 } })).length > 0;
+    },
+    /** The creations at a source whose answer is not known. */
+    async openIntents(source: Owner): Promise<Mapping[]> {
+      const found = await read({ ...ofSource(source), status: 'PENDING', intent: { $exists: true } });
+      return found.map(toDomain);
+    },
     async any(source: Owner): Promise<boolean> {
       return (await read(ofSource(source), { limit: 1, projection: { _id: 1 } })).length > 0;
     },
     /** Writes each mapping that is still at its `before` version and was not written under a later lease. */
     write: (writes: readonly VersionedWrite<Mapping>[], writeId: string, fence: number): Promise<string[]> =>
-      writeVersioned(collection, writes, { toDocument: toStored, writeId, filter: { fence: { $lte: fence } } }),
+      writeVersioned(collection, writes, { toDocument, writeId, filter: { fence: { $lte: fence } } }),
     undo: (writes: readonly UndoneWrite<Mapping>[], writeId: string): Promise<void> =>
-      undoWrites(collection, writes, { toDocument: toStored, writeId }),
+      undoWrites(collection, writes, { toDocument, writeId }),
     /** The place of a thing's mapping, and whether it is more than reserved; null when it has none. */
     async placeOf(
       source: Owner,
@@ -148,7 +192,7 @@ export const createMappingStore = (database: Database) => {
     /** Takes a thing's place for a mapping to come, for ten minutes. False when it has a mapping already. */
     async reserve(mapping: Mapping, reservedAt: Date): Promise<boolean> {
       try {
-        await collection.insertOne({ ...toStored(mapping), reservedAt } as never);
+        await collection.insertOne({ ...toDocument(mapping), reservedAt } as never);
         return true;
       } catch (error) {
         if (isDuplicateKey(error)) return false;

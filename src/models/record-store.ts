@@ -1,12 +1,16 @@
 import type { EntityType } from '../domain/entity-type.ts';
 import type { RecordId, SourceId, SpaceId, TenantId } from '../domain/ids.ts';
-import { type CanonicalRecord, parentOf } from '../domain/record.ts';
+import { type CanonicalRecord, type OpenConflict, parentOf } from '../domain/record.ts';
 import { type Search, wordsOf } from '../domain/search.ts';
+import type { ExternalSource } from '../domain/source.ts';
 import { type Database, fromStored, type Stored, toStored } from './database.ts';
 import { createLists } from './lists.ts';
 import { type UndoneWrite, undoWrites, type VersionedWrite, writeVersioned } from './versioned-write.ts';
 
-type StoredRecord = Stored<CanonicalRecord> & {
+type StoredRecord = Omit<Stored<CanonicalRecord>, 'pendingSourceIds' | 'openConflict'> & {
+  /** Left out when there are none, and so out of its index. */
+  readonly pendingSourceIds?: readonly SourceId[];
+  readonly openConflict?: OpenConflict;
   /** What the record hangs under; kept beside `fields` for its index. */
   readonly parentId: RecordId | null;
   /** A ticket's status; kept beside `fields` for its index. */
@@ -36,12 +40,20 @@ const toDomain = ({
   words: _words,
   writeId: _write,
   ...stored
-}: StoredRecord): CanonicalRecord => fromStored<CanonicalRecord>(stored);
+}: StoredRecord): CanonicalRecord =>
+  fromStored<CanonicalRecord>({
+    ...stored,
+    pendingSourceIds: stored.pendingSourceIds ?? [],
+    openConflict: stored.openConflict ?? null,
+  });
 
 const toDocument = (record: CanonicalRecord): StoredRecord => {
   const words = searchableWords(record);
+  const { pendingSourceIds, openConflict, ...stored } = toStored(record);
   return {
-    ...toStored(record),
+    ...stored,
+    ...(pendingSourceIds.length === 0 ? {} : { pendingSourceIds }),
+    ...(openConflict === null ? {} : { openConflict }),
     parentId: parentOf(record),
     status: typeof record.fields.status === 'string' ? record.fields.status : null,
     deleted: record.deletedAt !== null,
@@ -64,6 +76,15 @@ const foundBy = ({ words, last }: Search) => ({ ...(words.length === 0 ? {} : { 
 const NEWEST_FIRST = { createdAt: -1, _id: -1 } as const;
 const OLDEST_FIRST = { createdAt: 1, _id: 1 } as const;
 
+/** The source that is asked about. */
+type Owner = Pick<ExternalSource, 'tenant' | 'id'>;
+
+interface PendingPage {
+  readonly first: number;
+  /** The last record of the page before; null begins. */
+  readonly after: Pick<CanonicalRecord, 'id' | 'createdAt'> | null;
+}
+
 /** Only tickets are listed by tenant and space; the rest is found by its parent or its id. */
 const LISTED = { partialFilterExpression: { entityType: 'TICKET' } } as const;
 
@@ -80,6 +101,8 @@ export const createRecordStore = (database: Database) => {
       privacy: String,
       sharedWith: [String],
       sourceIds: [String],
+      pendingSourceIds: [String],
+      openConflict: Object,
       version: Number,
       createdAt: Date,
       updatedAt: Date,
@@ -98,6 +121,10 @@ export const createRecordStore = (database: Database) => {
         { partialFilterExpression: { parentId: { $gt: '' } } },
       ],
       [{ tenant: 1, words: 1, createdAt: -1, _id: -1 }, { partialFilterExpression: { words: { $exists: true } } }],
+      [
+        { tenant: 1, pendingSourceIds: 1, entityType: 1, createdAt: 1, _id: 1 },
+        { partialFilterExpression: { pendingSourceIds: { $exists: true } } },
+      ],
     ],
   });
 
@@ -114,6 +141,43 @@ export const createRecordStore = (database: Database) => {
       return (await model.collection.find({ _id: { $in: ids as never }, tenant }).toArray()).map((read) =>
         toDomain(read as unknown as StoredRecord),
       );
+    },
+    /** Records of a type that a source may not hold in their present state, the oldest first. */
+    async pendingFor({ tenant, id }: Owner, entityType: EntityType, { first, after }: PendingPage) {
+      const filter = {
+        tenant,
+        pendingSourceIds: id,
+        entityType,
+        ...(after === null
+          ? {}
+          : {
+              $or: [
+                { createdAt: { $gt: after.createdAt } },
+                { createdAt: after.createdAt, _id: { $gt: after.id as never } },
+              ],
+            }),
+      };
+      const found = model.collection
+        .find(filter as never)
+        .sort(OLDEST_FIRST)
+        .limit(first);
+      return (await found.toArray()).map((read) => toDomain(read as unknown as StoredRecord));
+    },
+    /** Notes that a source holds these versions now; what has changed meanwhile stays pending. */
+    async settle({ tenant, id }: Owner, held: readonly Pick<CanonicalRecord, 'id' | 'version'>[]): Promise<void> {
+      if (held.length === 0) return;
+      const operations = held.map((record) => ({
+        updateOne: {
+          filter: { _id: record.id, tenant, version: record.version },
+          update: { $pull: { pendingSourceIds: id } },
+        },
+      }));
+      await model.collection.bulkWrite(operations as never, { ordered: false });
+    },
+    /** Notes that a source may not hold these records' present state. */
+    async markPending({ tenant, id }: Owner, records: readonly RecordId[]): Promise<void> {
+      const filter = { _id: { $in: records }, tenant };
+      await model.collection.updateMany(filter as never, { $addToSet: { pendingSourceIds: id } } as never);
     },
     /** Writes each record that is still at its `before` version; answers the ids of those that are not. */
     write: (writes: readonly VersionedWrite<CanonicalRecord>[], writeId: string): Promise<string[]> =>

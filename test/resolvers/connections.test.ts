@@ -23,6 +23,8 @@ const ticket = (tenant: string, spaceId: SpaceId, at: Date): CanonicalRecord => 
   version: 1,
   createdAt: at,
   updatedAt: at,
+  pendingSourceIds: [],
+  openConflict: null,
   deletedAt: null,
 });
 

@@ -18,6 +18,8 @@ const github: ProviderDefinition = {
   credentialsMember: 'githubIssues',
   fields,
   fieldMappings,
+  creates: [],
+  removals: {},
   defaults: { direction: 'PULL', conflictStrategy: 'MANUAL', entityTypes },
   parseCredentials,
   open: createGithub,

@@ -18,6 +18,8 @@ const linear: ProviderDefinition = {
   credentialsMember: 'linear',
   fields,
   fieldMappings,
+  creates: [],
+  removals: {},
   defaults: { direction: 'PULL', conflictStrategy: 'MANUAL', entityTypes },
   parseCredentials,
   open: createLinear,

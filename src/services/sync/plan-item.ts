@@ -195,6 +195,8 @@ const newRecord = (item: ExternalItem, fields: JsonObject, mapping: Mapping, con
     privacy,
     sharedWith: privacy === 'LOCAL_ONLY' ? [] : [source.id],
     sourceIds: [source.id],
+    pendingSourceIds: [],
+    openConflict: null,
     version: 1,
     createdAt: knownSince(item.entityType, fields, modifiedAt(item, context)),
     updatedAt: modifiedAt(item, context),
