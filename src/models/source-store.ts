@@ -103,6 +103,14 @@ export const createSourceStore = (database: Database) => {
       const read = await model.find({ tenant, _id: { $in: ids }, ...VISIBLE }, WITHOUT_SECRETS).lean<StoredSource[]>();
       return read.map(toDomain);
     },
+    /** The sources that share a space, by name. */
+    async ofSpace(tenant: TenantId, spaceId: SpaceId): Promise<ExternalSource[]> {
+      const read = await model
+        .find({ tenant, spaceId, ...VISIBLE }, WITHOUT_SECRETS)
+        .sort({ name: 1 })
+        .lean<StoredSource[]>();
+      return read.map(toDomain);
+    },
     async get(tenant: TenantId, id: SourceId): Promise<ExternalSource | null> {
       const read = await model.findOne({ _id: id, tenant, ...VISIBLE }, WITHOUT_SECRETS).lean<StoredSource>();
       return read === null ? null : toDomain(read);
