@@ -1,7 +1,9 @@
 import type { ChangePage } from '../src/datasources/connector.ts';
 import { loadProviders } from '../src/datasources/registry.ts';
+import { pairsOf } from '../src/domain/field-pair.ts';
 import type { SourceId } from '../src/domain/ids.ts';
-import { translator } from '../src/domain/translate.ts';
+import { ownReferences } from '../src/domain/references.ts';
+import { translate } from '../src/domain/translate.ts';
 import { systemClock } from '../src/lib/clock.ts';
 import { silentLogger } from '../src/lib/logger.ts';
 import { createOutbound } from '../src/lib/outbound/outbound.ts';
@@ -27,21 +29,20 @@ const readOnly = async (sandbox: Running, projectId: string): Promise<{ ms: numb
     logger: silentLogger,
     signal: new AbortController().signal,
   });
-  const translators = new Map(
+  const references = ownReferences('bench' as SourceId);
+  const pairs = new Map(
     definition.entityTypes.map((type) => [
       type,
-      translator(type, {
-        sourceId: 'bench' as SourceId,
-        fields: definition.fields[type] ?? [],
-        mappings: definition.fieldMappings[type] ?? [],
-      }),
+      pairsOf(type, { fields: definition.fields[type] ?? [], mappings: definition.fieldMappings[type] ?? [] }),
     ]),
   );
   let items = 0;
   for (let cursor: string | null = null, done = false; !done; ) {
     const page: ChangePage | undefined = await connector.changes?.({ cursor });
     if (page === undefined) throw new Error('Linear lists no changes.');
-    for (const item of page.items) if (item.deleted === null) translators.get(item.entityType)?.(item);
+    for (const item of page.items) {
+      if (item.deleted === null) translate(item, pairs.get(item.entityType) ?? [], references);
+    }
     items += page.items.length;
     ({ cursor, done } = page);
   }

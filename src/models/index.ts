@@ -1,3 +1,4 @@
+import { createConflictStore } from './conflict-store.ts';
 import type { Database } from './database.ts';
 import { createIdempotencyStore } from './idempotency-store.ts';
 import { createJournalStore } from './journal-store.ts';
@@ -17,6 +18,7 @@ export const createStores = (database: Database) => ({
   sources: createSourceStore(database),
   records: createRecordStore(database),
   mappings: createMappingStore(database),
+  conflicts: createConflictStore(database),
   sessions: createSessionStore(database),
   syncErrors: createSyncErrorStore(database),
   journals: createJournalStore(database),

@@ -1,7 +1,9 @@
 import { deserialize, serialize } from 'node:v8';
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { Binary } from 'mongodb';
+import type { Conflict } from '../domain/conflict.ts';
 import type { SessionId, SourceId, TenantId } from '../domain/ids.ts';
+import type { JsonObject } from '../domain/json.ts';
 import type { Mapping } from '../domain/mapping.ts';
 import type { CanonicalRecord } from '../domain/record.ts';
 import type { SyncCounts, SyncError } from '../domain/session.ts';
@@ -11,6 +13,9 @@ import { type Database, isDuplicateKey } from './database.ts';
 export interface JournalEntry {
   readonly record: { readonly before: CanonicalRecord | null; readonly after: CanonicalRecord } | null;
   readonly mapping: { readonly before: Mapping | null; readonly after: Mapping };
+  readonly conflicts?: readonly { readonly before: Conflict | null; readonly after: Conflict }[];
+  /** What the source had just been told, by its own names: both sides agree on that much. */
+  readonly sent?: JsonObject;
 }
 
 /**

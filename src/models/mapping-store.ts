@@ -164,6 +164,13 @@ export const createMappingStore = (database: Database) => {
       const found = await read(filter, { projection: { externalId: 1, internalId: 1 } });
       return new Map(found.map(({ externalId, internalId }) => [externalId, internalId as RecordId]));
     },
+    /** What a source calls those of these records that it holds. */
+    async externalIds(source: Owner, records: readonly RecordId[]): Promise<Map<RecordId, string>> {
+      const filter = { tenant: source.tenant, internalId: { $in: records }, sourceId: source.id };
+      const found = await read(filter, { projection: { internalId: 1, externalId: 1, intent: 1, deletedAt: 1 } });
+      const held = found.filter(({ intent, deletedAt }) => intent === undefined && deletedAt === null);
+      return new Map(held.map(({ internalId, externalId }) => [internalId as RecordId, externalId]));
+    },
     async anyLinked(source: Owner): Promise<boolean> {
       return (await read({ ...ofSource(source), linked: true }, { limit: 1, projection: { _id: 1 } })).length > 0;
     },

@@ -1,3 +1,4 @@
+import type { Conflict } from '../domain/conflict.ts';
 import type { EntityType } from '../domain/entity-type.ts';
 import type { PollId, RecordId, SessionId, SourceId, TenantId } from '../domain/ids.ts';
 import type { SyncSession } from '../domain/session.ts';
@@ -34,6 +35,10 @@ export interface Topics {
   sourceChanged: ExternalSource;
   recordsChanged: RecordsChanged;
   itemsToProcess: ItemsFound;
+  /** A conflict is open: new, or with another candidate, or claimed. */
+  conflictDetected: Conflict;
+  /** A conflict has ended: decided, dismissed, or over by itself. */
+  conflictResolved: Conflict;
 }
 
 export type Topic = keyof Topics;

@@ -3,10 +3,12 @@ import fc from 'fast-check';
 import { TICKET_STATUSES } from '../../src/domain/canonical-field.ts';
 import type { ExternalField } from '../../src/domain/external-field.ts';
 import type { ExternalItem } from '../../src/domain/external-item.ts';
+import { pairsOf } from '../../src/domain/field-pair.ts';
 import { recordIdFor, type SourceId } from '../../src/domain/ids.ts';
 import type { JsonObject } from '../../src/domain/json.ts';
+import { ownReferences } from '../../src/domain/references.ts';
 import type { FieldMapping, SyncDirection } from '../../src/domain/source.ts';
-import { TranslationError, translator } from '../../src/domain/translate.ts';
+import { TranslationError, translate as translateItem } from '../../src/domain/translate.ts';
 
 const sourceId = 'source-1' as SourceId;
 const FIELDS: readonly ExternalField[] = [
@@ -53,9 +55,9 @@ const item = (fields: JsonObject): ExternalItem => ({
 });
 
 const translate = (fields: JsonObject, mappings: readonly FieldMapping[] = MAPPINGS) =>
-  translator('TICKET', { sourceId, fields: FIELDS, mappings })(item(fields));
+  translateItem(item(fields), pairsOf('TICKET', { fields: FIELDS, mappings }), ownReferences(sourceId));
 
-describe('translator', () => {
+describe('translate', () => {
   test('gives every mapped field a value, empty ones included', () => {
     expect(translate({})).toEqual({
       title: 'A ticket',
@@ -89,10 +91,11 @@ describe('translator', () => {
       { name: 'at', type: 'timestamp', writable: true },
     ];
     const comment = (at: string) =>
-      translator('COMMENT', { sourceId, fields, mappings: [pair('body', 'text'), pair('createdAt', 'at')] })({
-        ...item({ text: 'Hello', at }),
-        entityType: 'COMMENT',
-      });
+      translateItem(
+        { ...item({ text: 'Hello', at }), entityType: 'COMMENT' },
+        pairsOf('COMMENT', { fields, mappings: [pair('body', 'text'), pair('createdAt', 'at')] }),
+        ownReferences(sourceId),
+      );
     expect(comment('2026-03-29T02:30:00+02:00').createdAt).toBe('2026-03-29T00:30:00.000Z');
     expect(() => comment('yesterday')).toThrow(TranslationError);
   });

@@ -12,5 +12,6 @@ type Abandoner = Pick<Dependencies, 'stores' | 'providers' | 'bus' | 'clock' | '
  */
 export const abandonSession = async (deps: Abandoner, source: ExternalSource, session: SyncSession): Promise<void> => {
   const { requests } = session;
-  await endSession(deps, await resumeBatch(deps, { source, session, requests }), 'CANCELLED');
+  const spaceSources = await deps.stores.sources.ofSpace(source.tenant, source.spaceId);
+  await endSession(deps, await resumeBatch(deps, { source, session, spaceSources, requests }), 'CANCELLED');
 };

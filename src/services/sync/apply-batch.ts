@@ -1,3 +1,4 @@
+import type { Conflict } from '../../domain/conflict.ts';
 import { addCounts, type SyncError, type SyncSession, workedUntil } from '../../domain/session.ts';
 import type { ExternalSource } from '../../domain/source.ts';
 import type { Journal, JournalEntry } from '../../models/journal-store.ts';
@@ -11,6 +12,7 @@ type Applier = Pick<Dependencies, 'stores' | 'providers' | 'bus' | 'clock' | 'fa
 export interface BatchWork {
   readonly source: ExternalSource;
   readonly session: SyncSession;
+  readonly spaceSources: readonly ExternalSource[];
   /** How many requests to the provider the session has made by now. */
   readonly requests: number;
 }
@@ -78,6 +80,7 @@ const finishBatch = async (deps: Applier, work: BatchWork, journal: Journal): Pr
   const advanced = await advance(deps, work, journal);
   await deps.failpoint('after-advance');
   announceRecords(deps, journal);
+  announceConflicts(deps, journal);
   return advanced;
 };
 
@@ -94,9 +97,13 @@ const writeEntries = async (deps: Applier, work: BatchWork, journal: Journal): P
       await deps.stores.mappings.write(writable.map(mappingWrite), writeId, work.session.fence),
     );
     await deps.failpoint('after-mappings');
+    const isWritten = ({ record, mapping }: JournalEntry) =>
+      !(record !== null && staleRecords.has(record.after.id)) && !staleMappings.has(mapping.after.id);
+    const staleConflicts = new Set(
+      await deps.stores.conflicts.write(entries.filter(isWritten).flatMap(conflictWrites), writeId),
+    );
     const stale = entries.filter(
-      ({ record, mapping }) =>
-        (record !== null && staleRecords.has(record.after.id)) || staleMappings.has(mapping.after.id),
+      (entry) => !isWritten(entry) || entry.conflicts?.some(({ after }) => staleConflicts.has(after.id)),
     );
     entries = stale.length === 0 ? [] : await replan(deps, work, stale);
   }
@@ -109,6 +116,9 @@ const mappingWrite = ({ mapping }: JournalEntry): VersionedWrite<JournalEntry['m
   before: mapping.before?.version ?? null,
   after: mapping.after,
 });
+
+const conflictWrites = ({ conflicts }: JournalEntry): VersionedWrite<Conflict>[] =>
+  (conflicts ?? []).map(({ before, after }) => ({ before: before?.version ?? null, after }));
 
 /** One conditional write moves the session: a worker whose lease was taken over moves nothing. */
 const advance = async (deps: Applier, work: BatchWork, journal: Journal): Promise<SyncSession> => {
@@ -148,6 +158,12 @@ const announceRecords = ({ bus }: Applier, { tenant, sourceId, sessionId, batch,
         ],
   );
   if (records.length > 0) bus.publish('recordsChanged', { tenant, sourceId, sessionId, version: batch, records });
+};
+
+const announceConflicts = ({ bus }: Applier, { entries }: Journal): void => {
+  for (const { after } of entries.flatMap(({ conflicts }) => conflicts ?? [])) {
+    bus.publish(after.status === 'OPEN' ? 'conflictDetected' : 'conflictResolved', after);
+  }
 };
 
 const changeOf = ({ before, after }: NonNullable<JournalEntry['record']>): 'created' | 'updated' | 'deleted' => {

@@ -3,94 +3,116 @@ import type { EntityType } from '../../domain/entity-type.ts';
 import type { ExternalItem } from '../../domain/external-item.ts';
 import { type RecordId, recordIdFor } from '../../domain/ids.ts';
 import type { Mapping } from '../../domain/mapping.ts';
-import { addCounts, NO_COUNTS, type SyncCounts, type SyncError, type SyncSession } from '../../domain/session.ts';
+import { addCounts, NO_COUNTS, type SyncCounts, type SyncError } from '../../domain/session.ts';
 import type { ExternalSource } from '../../domain/source.ts';
-import { translator } from '../../domain/translate.ts';
 import type { JournalEntry } from '../../models/journal-store.ts';
 import type { MappingState } from '../../models/mapping-store.ts';
-import type { Dependencies } from '../dependencies.ts';
-import { mappingsFor } from '../sources/field-mappings.ts';
-import { definitionOf } from '../sources/open-connector.ts';
-import { type ItemPlan, itemHash, type Known, type PlanContext, planFailure, planItem } from './plan-item.ts';
+import { type Keyed, keyOf, loadKnown, loadRecords, loadStates } from './load-known.ts';
+import type { ItemPlan, Known, PlanContext } from './plan-context.ts';
+import { mappingsOf, type Planner, planContexts, type Work } from './plan-contexts.ts';
+import { planFailure, planItem } from './plan-item.ts';
+import { itemHash } from './seen-item.ts';
+
+export type PlannedError = Omit<SyncError, 'id' | 'tenant' | 'sessionId'>;
 
 /** What a page changes here. */
 export interface BatchPlan {
   readonly entries: readonly JournalEntry[];
   readonly counts: SyncCounts;
-  readonly errors: readonly Omit<SyncError, 'id' | 'tenant' | 'sessionId'>[];
+  readonly errors: readonly PlannedError[];
 }
 
-type Planner = Pick<Dependencies, 'stores' | 'providers' | 'clock'>;
-type Work = { readonly source: ExternalSource; readonly session: SyncSession };
 type PageItems = Pick<ChangePage, 'items' | 'rejected'>;
 
-/** The id of the record of an item that is not mapped; null when there can be none. */
-type FindUnmapped = (item: Keyed) => RecordId | null;
+/** What was planned for one thing. */
+export interface PlannedItem {
+  readonly entityType: EntityType;
+  readonly externalId: string | null;
+  readonly internalId: RecordId | null;
+  readonly plan: ItemPlan;
+}
 
 /** Compares a page with what is known and plans the writes; reads, never writes. */
-export const planBatch = (planner: Planner, work: Work, page: PageItems): Promise<BatchPlan> =>
-  planPage(planner, work, page, () => null);
-
-const planPage = async (
-  planner: Planner,
-  work: Work,
-  page: PageItems,
-  findUnmapped: FindUnmapped,
-): Promise<BatchPlan> => {
+export const planBatch = async (planner: Planner, work: Work, page: PageItems): Promise<BatchPlan> => {
   const items = latestOfEach(page.items);
   const rejected = page.rejected.flatMap(({ entityType, externalId }) =>
     externalId === null ? [] : [{ entityType, externalId }],
   );
   const states = await loadStates(planner, work.source, [...items, ...rejected]);
-  const contextFor = contexts(planner, work);
-  const pending = items.filter((item) => !isAsKnown(item, states.get(keyOf(item)), contextFor(item.entityType)));
-  const known = await loadKnown(planner, work.source, [...pending, ...rejected], { states, findUnmapped });
-
+  const mappings = mappingsOf(planner, work);
+  const pending = items.filter((item) => !isAsKnown(item, states.get(keyOf(item)), mappings(item.entityType)));
+  const known = await loadKnown(planner, work.source, [...pending, ...rejected], states);
+  const contextFor = await planContexts(
+    planner,
+    work,
+    pending.map((item) => ({ item, ...known(item) })),
+  );
   const plans = [
-    ...pending.map((item) => ({ item, plan: planItem(item, known(item), contextFor(item.entityType)) })),
-    ...page.rejected.map((item) => ({ item, plan: planRejected(item, known, contextFor(item.entityType)) })),
+    ...pending.map((item) => planned(item, known(item), planItem(item, known(item), contextFor(item.entityType)))),
+    ...page.rejected.map((item) => planRejected(item, known, contextFor(item.entityType))),
   ];
-  const internalIdOf = ({ entityType, externalId }: ExternalItem | RejectedItem): RecordId | null =>
-    externalId === null ? null : (known({ entityType, externalId }).mapping?.internalId ?? null);
-  const now = planner.clock.now();
-  const skipped = {
-    ...NO_COUNTS,
+  return sumUp(planner, plans, {
     fetched: page.items.length + page.rejected.length,
     unchanged: page.items.length - pending.length,
-  };
+  });
+};
+
+/** One plan of what was planned for each item. */
+export const sumUp = ({ clock }: Planner, plans: readonly PlannedItem[], counts: Partial<SyncCounts>): BatchPlan => {
+  const at = clock.now();
   return {
-    entries: plans.flatMap(({ plan }) => (plan.entry === null ? [] : [plan.entry])),
-    counts: plans.reduce((sum, { plan }) => addCounts(sum, { ...NO_COUNTS, ...plan.counts }), skipped),
-    errors: plans.flatMap(({ item, plan }) =>
-      plan.error === null
-        ? []
-        : [
-            {
-              kind: 'rejected' as const,
-              externalId: item.externalId,
-              internalId: internalIdOf(item),
-              entityType: item.entityType,
-              message: plan.error,
-              at: now,
-            },
-          ],
+    entries: plans.flatMap(({ plan }) => plan.entry ?? []),
+    counts: plans.reduce((sum, { plan }) => addCounts(sum, { ...NO_COUNTS, ...plan.counts }), {
+      ...NO_COUNTS,
+      ...counts,
+    }),
+    errors: plans.flatMap(({ plan: { error: message }, entityType, externalId, internalId }) =>
+      message === null ? [] : { kind: 'rejected', externalId, internalId, entityType, message, at },
     ),
   };
 };
+
+export const planned = (
+  { entityType, externalId }: Pick<PlannedItem, 'entityType' | 'externalId'>,
+  { mapping }: Known,
+  plan: ItemPlan,
+): PlannedItem => ({ entityType, externalId, internalId: mapping?.internalId ?? null, plan });
+
+const planRejected = (item: RejectedItem, known: (item: Keyed) => Known, context: PlanContext): PlannedItem => {
+  const { externalId, entityType, reason } = item;
+  if (externalId === null) {
+    return planned(item, NOTHING_KNOWN, { entry: null, counts: { failed: 1 }, error: reason });
+  }
+  const key = { entityType, externalId };
+  return planned(item, known(key), planFailure(key, reason, known(key), context));
+};
+
+const NOTHING_KNOWN: Known = { mapping: null, record: null };
 
 /**
  * Plans again what could not be written because somebody else wrote meanwhile; a failure is not worth it. A batch
  * that was cut off for good may have left a record without its mapping, so that is looked for here too.
  */
 export const replan = async (planner: Planner, work: Work, stale: readonly JournalEntry[]): Promise<JournalEntry[]> => {
-  const items = stale
-    .filter(({ mapping }) => mapping.after.status !== 'ERROR')
-    .map(({ mapping }) => itemOf(mapping.after));
-  const { entries } = await planPage(planner, work, { items, rejected: [] }, ({ entityType, externalId }) =>
-    recordIdFor(work.source.id, entityType, externalId),
+  const entries = stale.filter(({ mapping }) => mapping.after.status !== 'ERROR');
+  const known = await loadAgain(planner, work.source, entries);
+  const mappings = mappingsOf(planner, work);
+  const items = entries
+    .map((entry) => ({ item: itemOf(entry.mapping.after), entry, ...known(entry) }))
+    .filter(({ item, entry, mapping }) => !isDone(item, entry, mapping, mappings(item.entityType)));
+  const contextFor = await planContexts(planner, work, items);
+  return items.flatMap(
+    ({ item, entry: _entry, ...rest }) => planItem(item, rest, contextFor(item.entityType)).entry ?? [],
   );
-  return [...entries];
 };
+
+/** Somebody else has dealt with the same state of the thing. */
+const isDone = (
+  item: ExternalItem,
+  { sent, conflicts }: JournalEntry,
+  mapping: Mapping | null,
+  mappings: PlanContext['mappings'],
+): boolean => sent === undefined && conflicts === undefined && isAsKnown(item, mapping ?? undefined, mappings);
 
 const itemOf = (mapping: Mapping): ExternalItem => ({
   entityType: mapping.entityType,
@@ -101,9 +123,41 @@ const itemOf = (mapping: Mapping): ExternalItem => ({
   fields: mapping.externalFields,
 });
 
-type Keyed = { readonly entityType: EntityType; readonly externalId: string };
-
-const keyOf = ({ entityType, externalId }: Keyed): string => `${entityType}:${externalId}`;
+/** What stands in the way of stale entries: by the ids that they wanted to write, or by the thing's own. */
+const loadAgain = async (
+  planner: Planner,
+  source: ExternalSource,
+  entries: readonly JournalEntry[],
+): Promise<(entry: JournalEntry) => Known> => {
+  const { stores } = planner;
+  const wanted = entries.map(({ mapping }) => mapping.after);
+  const [byId, byThing] = await Promise.all([
+    stores.mappings.find(
+      source.tenant,
+      wanted.map(({ id }) => id),
+    ),
+    stores.mappings.findByExternal(source.tenant, wanted),
+  ]);
+  const mappings = new Map(
+    [...byThing, ...byId].flatMap((mapping) => [
+      [mapping.id as string, mapping],
+      [keyOf(mapping), mapping],
+    ]),
+  );
+  const recordIdOf = ({ mapping: { after } }: JournalEntry, mapping: Mapping | null): RecordId =>
+    mapping?.internalId ?? after.internalId ?? recordIdFor(source.id, after.entityType, after.externalId);
+  const mappingOf = ({ mapping: { after } }: JournalEntry): Mapping | null =>
+    mappings.get(after.id) ?? mappings.get(keyOf(after)) ?? null;
+  const holds = await loadRecords(
+    planner,
+    source,
+    entries.map((entry) => recordIdOf(entry, mappingOf(entry))),
+  );
+  return (entry) => {
+    const mapping = mappingOf(entry);
+    return { mapping, ...holds(recordIdOf(entry, mapping)), sent: entry.sent ?? null };
+  };
+};
 
 /** Whether a state is known to come before another; one without a time never is. */
 const isOlder = (modifiedAt: Date | null, than: Date | null): boolean =>
@@ -119,7 +173,7 @@ const latestOfEach = (items: readonly ExternalItem[]): ExternalItem[] => {
   return [...latest.values()];
 };
 
-const isAsKnown = (item: ExternalItem, state: MappingState | undefined, { mappings }: PlanContext): boolean => {
+const isAsKnown = (item: ExternalItem, state: MappingState | undefined, mappings: PlanContext['mappings']): boolean => {
   if (state === undefined) return item.deleted !== null;
   const { modifiedAt } = item;
   const seen = state.externalModifiedAt;
@@ -127,71 +181,4 @@ const isAsKnown = (item: ExternalItem, state: MappingState | undefined, { mappin
   if (state.status !== 'SYNCED') return false;
   const isOfSameTime = modifiedAt === null || seen?.getTime() === modifiedAt.getTime();
   return isOfSameTime && state.externalHash === itemHash(item, mappings);
-};
-
-const loadStates = async ({ stores }: Planner, source: ExternalSource, items: readonly Keyed[]) => {
-  const byType = Map.groupBy(items, (item) => item.entityType);
-  const found = await Promise.all(
-    [...byType].map(async ([type, group]) => {
-      const states = await stores.mappings.states(
-        source,
-        type,
-        group.map((item) => item.externalId),
-      );
-      return states.map((state): [string, MappingState] => [
-        keyOf({ entityType: type, externalId: state.externalId }),
-        state,
-      ]);
-    }),
-  );
-  return new Map(found.flat());
-};
-
-const loadKnown = async (
-  { stores }: Planner,
-  source: ExternalSource,
-  items: readonly Keyed[],
-  { states, findUnmapped }: { states: ReadonlyMap<string, MappingState>; findUnmapped: FindUnmapped },
-): Promise<(item: Keyed) => Known> => {
-  const wanted = items.flatMap((item) => states.get(keyOf(item)) ?? []);
-  const recordIdOf = (item: Keyed): RecordId | null => states.get(keyOf(item))?.internalId ?? findUnmapped(item);
-  const recordIds = items.flatMap((item) => recordIdOf(item) ?? []);
-  const [mappings, records] = await Promise.all([
-    stores.mappings.find(
-      source.tenant,
-      wanted.map((state) => state.id),
-    ),
-    recordIds.length === 0 ? [] : stores.records.find(source.tenant, recordIds),
-  ]);
-  const mappingOf = new Map(mappings.map((mapping) => [keyOf(mapping), mapping]));
-  const recordOf = new Map(records.map((record) => [record.id, record]));
-  return (item) => {
-    const recordId = recordIdOf(item);
-    return {
-      mapping: mappingOf.get(keyOf(item)) ?? null,
-      record: recordId === null ? null : (recordOf.get(recordId) ?? null),
-    };
-  };
-};
-
-const contexts = ({ providers, clock }: Planner, { source, session }: Work): ((type: EntityType) => PlanContext) => {
-  const definition = definitionOf(providers, source.provider);
-  const now = clock.now();
-  const made = new Map<EntityType, PlanContext>();
-  const make = (type: EntityType): PlanContext => {
-    const mappings = mappingsFor(definition, source, type);
-    const translate = translator(type, { sourceId: source.id, fields: definition.fields[type] ?? [], mappings });
-    return { source, session, now, mappings, translate };
-  };
-  return (type) => {
-    const context = made.get(type) ?? make(type);
-    made.set(type, context);
-    return context;
-  };
-};
-
-const planRejected = (item: RejectedItem, known: (item: Keyed) => Known, context: PlanContext): ItemPlan => {
-  const { externalId, entityType, reason } = item;
-  if (externalId === null) return { entry: null, counts: { failed: 1 }, error: reason };
-  return planFailure({ entityType, externalId }, reason, known({ entityType, externalId }), context);
 };

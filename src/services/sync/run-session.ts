@@ -25,6 +25,7 @@ export interface RunOptions {
 /** Where a run stands; every step replaces the session by its next state. */
 interface Run {
   readonly source: ExternalSource;
+  readonly spaceSources: readonly ExternalSource[];
   session: SyncSession;
   /** Another worker, or this one before the session was parked, had begun it. */
   readonly resumed: boolean;
@@ -52,7 +53,16 @@ export const runSession = async (deps: Dependencies, id: SyncSession['id'], opti
   const wanted = source.status === 'ACTIVE' && source.configuration.recordKeeping === 'GATEWAY';
   if (!wanted) return abandonSession(deps, source, session);
   const resumed = queued.startedAt !== null;
-  const run: Run = { source, session, resumed, requests: session.requests, quotas: source.quotas, signal };
+  const spaceSources = await deps.stores.sources.ofSpace(source.tenant, source.spaceId);
+  const run: Run = {
+    source,
+    spaceSources,
+    session,
+    resumed,
+    requests: session.requests,
+    quotas: source.quotas,
+    signal,
+  };
   try {
     await pull(deps, run);
     await finishSession(deps, run.session, run.quotas);

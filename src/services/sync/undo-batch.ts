@@ -7,10 +7,14 @@ type Undoer = Pick<Dependencies, 'stores' | 'logger'>;
 
 /** Takes back what a batch that could not be finished had written, as long as nobody has changed it since. */
 export const undoBatch = async (deps: Undoer, session: SyncSession): Promise<void> => {
-  const { mappings, records, journals } = deps.stores;
+  const { mappings, records, conflicts, journals } = deps.stores;
   const journal = await readJournal(deps, session);
   if (journal !== null) {
     const writeId = `${journal.sessionId}:${journal.batch}`;
+    await conflicts.undo(
+      journal.entries.flatMap((entry) => entry.conflicts ?? []),
+      writeId,
+    );
     await mappings.undo(
       journal.entries.map(({ mapping }) => mapping),
       writeId,

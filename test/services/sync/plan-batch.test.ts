@@ -32,7 +32,7 @@ const broken = (externalId: string | null, reason = 'The field name is missing.'
 
 const place = () => {
   const source = aSource({ id: mintId<SourceId>() });
-  const work = { source, session: aSession({ sourceId: source.id, fence: 1 }) };
+  const work = { source, spaceSources: [], session: aSession({ sourceId: source.id, fence: 1 }) };
   const planner = () => ({ stores: shared.stores, providers, clock: systemClock });
   const plan = (items: readonly ExternalItem[], rejected: readonly RejectedItem[] = []) =>
     planBatch(planner(), work, { items, rejected });

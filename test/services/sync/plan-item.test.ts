@@ -1,16 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ExternalItem } from '../../../src/domain/external-item.ts';
+import { pairsOf } from '../../../src/domain/field-pair.ts';
 import { type ActorId, recordIdFor, type SessionId, type SourceId } from '../../../src/domain/ids.ts';
 import type { CanonicalRecord } from '../../../src/domain/record.ts';
+import { ownReferences } from '../../../src/domain/references.ts';
 import type { DeletionPolicy, FieldMapping } from '../../../src/domain/source.ts';
-import { translator } from '../../../src/domain/translate.ts';
-import {
-  type ItemPlan,
-  type Known,
-  type PlanContext,
-  planFailure,
-  planItem,
-} from '../../../src/services/sync/plan-item.ts';
+import type { ItemPlan, Known, PlanContext } from '../../../src/services/sync/plan-context.ts';
+import { planFailure, planItem } from '../../../src/services/sync/plan-item.ts';
 import { aSource, NOW } from '../../models/things.ts';
 
 const SOURCE = 'source' as SourceId;
@@ -49,7 +45,9 @@ const context = ({
   return {
     source: { ...source, configuration: { ...source.configuration, deletionPolicies } },
     session: { id: session as SessionId, fence: 3 },
-    translate: translator('TICKET', { sourceId: SOURCE, fields: FIELDS, mappings: MAPPINGS }),
+    spaceSources: [],
+    references: ownReferences(SOURCE),
+    pairs: pairsOf('TICKET', { fields: FIELDS, mappings: MAPPINGS }),
     mappings: MAPPINGS,
     now: at,
   };

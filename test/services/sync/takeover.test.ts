@@ -140,7 +140,12 @@ describe('a batch', () => {
     const session = await queue(services, client, source);
     const before = await sessionNow(services, session);
     await services.stores.sessions.update(before, 5, {});
-    const work = { source: (await sourceNow(client, source))!, session: { ...before, fence: 4 }, requests: 0 };
+    const work = {
+      spaceSources: [],
+      source: (await sourceNow(client, source))!,
+      session: { ...before, fence: 4 },
+      requests: 0,
+    };
     await expect(applyBatch(services, work, nothing, end)).rejects.toThrow(LeaseLostError);
     expect(await applyBatch(services, { ...work, session: { ...before, fence: 5 } }, nothing, end)).toMatchObject({
       batch: 1,

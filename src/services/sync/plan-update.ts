@@ -1,0 +1,105 @@
+import type { ExternalItem } from '../../domain/external-item.ts';
+import type { Drift, Mapping } from '../../domain/mapping.ts';
+import { type CanonicalRecord, withProvenance } from '../../domain/record.ts';
+import { destinationsOf } from '../../domain/route.ts';
+import { planConflict, planResolved } from './plan-conflict.ts';
+import { type ItemPlan, type Known, mappingFor, modifiedAt, type PlanContext } from './plan-context.ts';
+import { provenanceOf, seenMapping } from './seen-item.ts';
+import { type SettledFields, settleFields } from './settle-fields.ts';
+
+type KnownRecord = Known & { readonly record: CanonicalRecord };
+
+/** Plans what an item changes in a record that is here already. Throws TranslationError. */
+export const planUpdate = (item: ExternalItem, known: KnownRecord, context: PlanContext): ItemPlan => {
+  const { record } = known;
+  const before = known.mapping ?? mappingFor(item, context);
+  const base = before.base ?? unchangedFields(record);
+  const settled = settleFields({ item, record, mapping: { ...before, base }, sent: known.sent ?? null }, context);
+  const conflict = planConflict(
+    { mapping: before, record, open: known.conflict ?? null },
+    settled.disagreements,
+    context,
+  );
+  const resolved = planResolved(record, settled.automatic, context);
+  const fields = withoutFrozen(settled, conflict.openConflict?.fields ?? []);
+  const changed = changedRecord(
+    item,
+    before,
+    { record, openConflict: conflict.openConflict, taken: fields.taken },
+    context,
+  );
+  const isChanged = changed !== null;
+  const after: Mapping = {
+    ...seenMapping(before, item, context),
+    internalId: record.id,
+    base: { ...base, ...fields.agreed },
+    drift: driftAfter(before.drift, settled),
+    recordVersion: isChanged ? changed.version : record.version,
+    lastSyncedAt: settled.disagreements.length === 0 ? context.now : before.lastSyncedAt,
+  };
+  const conflicts = [...conflict.changes, ...resolved];
+  const counts = { conflicts: settled.disagreements.length > 0 ? 1 : 0, [isChanged ? 'updated' : 'unchanged']: 1 };
+  return {
+    entry: {
+      record: isChanged ? { before: record, after: changed } : null,
+      mapping: { before: known.mapping, after },
+      ...(conflicts.length === 0 ? {} : { conflicts }),
+      ...(known.sent == null ? {} : { sent: known.sent }),
+    },
+    counts,
+    error: null,
+  };
+};
+
+/** A record that nobody has changed since it was made is as its source gave it. */
+const unchangedFields = ({ version, fields }: CanonicalRecord) => (version === 1 ? fields : null);
+
+/** A field that waits for a person is neither taken nor agreed on. */
+const withoutFrozen = ({ taken, agreed }: SettledFields, frozen: readonly string[]) => {
+  const isFree = ([name]: [string, unknown]) => !frozen.includes(name);
+  return {
+    taken: Object.fromEntries(Object.entries(taken).filter(isFree)),
+    agreed: Object.fromEntries(Object.entries(agreed).filter(isFree)),
+  };
+};
+
+interface RecordChange extends Pick<SettledFields, 'taken'>, Pick<CanonicalRecord, 'openConflict'> {
+  readonly record: CanonicalRecord;
+}
+
+/** Null when the record stays as it is. */
+const changedRecord = (
+  item: ExternalItem,
+  mapping: Mapping,
+  { record, openConflict, taken }: RecordChange,
+  context: PlanContext,
+): CanonicalRecord | null => {
+  const { source, spaceSources } = context;
+  const names = Object.keys(taken);
+  const isReturned = !record.sourceIds.includes(source.id);
+  const hasNews = names.length > 0 || isReturned;
+  if (!hasNews && openConflict === record.openConflict) return null;
+  const after: CanonicalRecord = {
+    ...record,
+    fields: { ...record.fields, ...taken },
+    provenance:
+      names.length === 0
+        ? record.provenance
+        : withProvenance(record.provenance, provenanceOf(item, mapping, names, context)),
+    sourceIds: isReturned ? [...record.sourceIds, source.id] : record.sourceIds,
+    deletedAt: hasNews ? null : record.deletedAt,
+    openConflict,
+    version: record.version + 1,
+    updatedAt: names.length === 0 ? record.updatedAt : later(modifiedAt(item, context), record.updatedAt),
+  };
+  const pending = new Set([...record.pendingSourceIds, ...destinationsOf(after, spaceSources)]);
+  return { ...after, pendingSourceIds: [...pending] };
+};
+
+const later = (a: Date, b: Date): Date => (a > b ? a : b);
+
+/** Each drift is noted once, with the values as they are now; one that is over is forgotten. */
+const driftAfter = (before: readonly Drift[], { drift, taken, agreed }: SettledFields): readonly Drift[] => {
+  const noted = new Set(drift.map(({ field }) => field));
+  return [...before.filter(({ field }) => !(noted.has(field) || field in taken || field in agreed)), ...drift];
+};

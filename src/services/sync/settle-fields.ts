@@ -1,0 +1,177 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ConflictingField } from '../../domain/conflict.ts';
+import { decideField, type FieldDecision } from '../../domain/decide.ts';
+import { stands, withUnsaid } from '../../domain/express.ts';
+import type { ExternalItem } from '../../domain/external-item.ts';
+import { type FieldPair, isRead } from '../../domain/field-pair.ts';
+import type { JsonObject, JsonValue } from '../../domain/json.ts';
+import type { Drift, Mapping } from '../../domain/mapping.ts';
+import type { CanonicalRecord, Provenance } from '../../domain/record.ts';
+import type { ConflictStrategy } from '../../domain/source.ts';
+import { toCanonical } from '../../domain/translate.ts';
+import { modifiedAt, type PlanContext } from './plan-context.ts';
+
+export interface Sides {
+  readonly item: ExternalItem;
+  readonly mapping: Mapping;
+  readonly record: CanonicalRecord;
+  /** What had just been written there, by the provider's own names. */
+  readonly sent: JsonObject | null;
+}
+
+/** What becomes of the fields of a record that one source has news of. */
+export interface SettledFields {
+  /** What the record gets. */
+  readonly taken: JsonObject;
+  /** What both sides agree on from now on. */
+  readonly agreed: JsonObject;
+  readonly drift: readonly Drift[];
+  /** Where the sides disagree: the base and the two candidates. */
+  readonly disagreements: readonly ConflictingField[];
+  /** Disagreements that a strategy settled. */
+  readonly automatic: readonly (ConflictingField & {
+    readonly strategy: ConflictStrategy;
+    readonly value: JsonValue;
+  })[];
+}
+
+/** Decides every field that the source delivers (docs/adr/0001). Throws TranslationError. */
+export const settleFields = (sides: Sides, context: PlanContext): SettledFields => {
+  const taken: Record<string, JsonValue> = {};
+  const agreed: Record<string, JsonValue> = {};
+  const drift: Drift[] = [];
+  const disagreements: ConflictingField[] = [];
+  const automatic: SettledFields['automatic'][number][] = [];
+  for (const pair of context.pairs.filter(isRead)) {
+    const values = valuesOf(pair, sides, context);
+    const decision = decide(pair, values, sides, context);
+    const { local: name } = pair.mapping;
+    const { base, local, external } = values;
+    if (decision.automatic !== null) {
+      automatic.push({
+        ...disagreement(name, values, sides, context),
+        strategy: decision.automatic,
+        value: decision.value,
+      });
+    }
+    switch (decision.verdict) {
+      case 'take-external':
+      case 'merge':
+        taken[name] = decision.value;
+        agreed[name] = external;
+        break;
+      case 'keep':
+        agreed[name] = external;
+        break;
+      case 'push-local':
+        // What the strategy overruled is seen and done with; otherwise this changes nothing.
+        agreed[name] = decision.automatic === null ? (base ?? external) : external;
+        break;
+      case 'drift':
+        drift.push({ field: name, local, external, at: context.now });
+        break;
+      case 'conflict':
+        disagreements.push(disagreement(name, values, sides, context));
+    }
+  }
+  return { taken, agreed, drift, disagreements, automatic };
+};
+
+interface Values {
+  readonly base: JsonValue | undefined;
+  readonly local: JsonValue;
+  readonly external: JsonValue;
+}
+
+/** A field's three values in the same words: what is said alike is the same. */
+const valuesOf = (pair: FieldPair, sides: Sides, { references }: PlanContext): Values => {
+  const { item, mapping, record, sent } = sides;
+  const local = record.fields[pair.mapping.local] ?? null;
+  const said = item.fields[pair.mapping.external] ?? null;
+  const dismissed = noted(sides, pair);
+  const base =
+    dismissed === null ? baseOf(pair, { mapping, local, sent }, references) : sinceDismissed(local, dismissed);
+  if (stands(local, said, pair, references)) return { base, local, external: local };
+  if (base !== undefined && stands(base, said, pair, references)) return { base, local, external: base };
+  return { base, local, external: withUnsaid(toCanonical(said, pair, references), local, pair, references) };
+};
+
+/** Each side's next change flows, and both sides' next changes are a conflict again. */
+const sinceDismissed = (local: JsonValue, drift: Drift): JsonValue =>
+  isDeepStrictEqual(local, drift.local) ? local : drift.external;
+
+/** What was just written there is agreed on; so is, of a thing that was made there, what it was not told. */
+const baseOf = (
+  pair: FieldPair,
+  { mapping, local, sent }: { readonly mapping: Mapping; readonly local: JsonValue; readonly sent: JsonObject | null },
+  references: PlanContext['references'],
+): JsonValue | undefined => {
+  const said = sent?.[pair.mapping.external];
+  if (said !== undefined) return stands(local, said, pair, references) ? local : toCanonical(said, pair, references);
+  if (mapping.intent !== null) return local;
+  return mapping.base?.[pair.mapping.local];
+};
+
+const decide = (pair: FieldPair, values: Values, sides: Sides, context: PlanContext): FieldDecision => {
+  const { item, mapping, record } = sides;
+  const { local: name, owner } = pair.mapping;
+  if (isDismissed(values, noted(sides, pair))) return { verdict: 'drift', value: values.local, automatic: null };
+  const origin = originOf(record, name);
+  return decideField(
+    { ...values, localChangedAt: origin?.at ?? null, externalChangedAt: modifiedAt(item, context) },
+    {
+      strategy: strategyFor(origin, mapping, record, context),
+      owner,
+      type: pair.to?.type ?? null,
+    },
+  );
+};
+
+/** A person wants it to stay different. */
+const isDismissed = ({ local, external }: Values, drift: Drift | null): boolean =>
+  drift !== null && isDeepStrictEqual(drift.local, local) && isDeepStrictEqual(drift.external, external);
+
+/** A difference that a person dismissed; one that comes of a field's owner has a base. */
+const noted = ({ mapping }: Sides, pair: FieldPair): Drift | null =>
+  pair.mapping.owner === null ? (mapping.drift.find(({ field }) => field === pair.mapping.local) ?? null) : null;
+
+const originOf = (record: CanonicalRecord, field: string): Provenance | null =>
+  record.provenance.find(({ fields }) => fields.includes(field)) ?? null;
+
+const ORDERLESS: ReadonlySet<ConflictStrategy> = new Set(['NEWEST_WINS', 'MERGE']);
+
+/**
+ * Against a value that came from another source, "local" and "external" depend on which was synced first: such a
+ * disagreement is settled only by a strategy that does not, and that all sources of the record share (docs/adr/0026).
+ */
+const strategyFor = (
+  origin: Provenance | null,
+  mapping: Mapping,
+  record: CanonicalRecord,
+  { source, spaceSources }: PlanContext,
+): ConflictStrategy => {
+  const { conflictStrategy } = source.configuration;
+  const isFromElsewhere = origin !== null && origin.sessionId !== null && origin.by !== mapping.id;
+  if (!isFromElsewhere) return conflictStrategy;
+  const isShared = spaceSources
+    .filter(({ id }) => record.sourceIds.includes(id))
+    .every(({ configuration }) => configuration.conflictStrategy === conflictStrategy);
+  return isShared && ORDERLESS.has(conflictStrategy) ? conflictStrategy : 'MANUAL';
+};
+
+const disagreement = (
+  name: string,
+  { base, local, external }: Values,
+  { item, mapping, record }: Sides,
+  context: PlanContext,
+): ConflictingField => {
+  const origin = originOf(record, name);
+  return {
+    name,
+    base: base ?? null,
+    candidates: [
+      { mappingId: null, value: local, changedAt: origin?.at ?? null, changedBy: origin?.by ?? null },
+      { mappingId: mapping.id, value: external, changedAt: modifiedAt(item, context), changedBy: mapping.id },
+    ],
+  };
+};
