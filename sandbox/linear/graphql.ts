@@ -5,7 +5,7 @@ import type { TwinResponse } from '../core/twin.ts';
 import { type Account, limitHeaders } from './account.ts';
 import { complexityOf } from './complexity.ts';
 import { errorResponse, linearError } from './errors.ts';
-import { createSchema } from './schema.ts';
+import { createSchema, type Execution } from './schema.ts';
 
 const payload = z.object({
   query: z.string(),
@@ -77,7 +77,7 @@ export const executeRequest = (
   const result = execute({
     schema,
     document,
-    contextValue: account.world,
+    contextValue: { world: account.world, now } satisfies Execution,
     variableValues: variables ?? null,
     operationName: operationName ?? null,
   });

@@ -10,20 +10,28 @@ import {
   visit,
 } from 'graphql';
 import type { JsonObject } from '../../src/domain/json.ts';
+import { MUTATIONS } from './mutations.ts';
 import { type PageArguments, readPage } from './page.ts';
+import { statesOf } from './states.ts';
 import { follow, idOf, type Type, type World } from './world.ts';
 
-type Resolver = GraphQLFieldResolver<JsonObject, World>;
+/** What an operation works on, and when. */
+export interface Execution {
+  readonly world: World;
+  readonly now: Date;
+}
+
+type Resolver = GraphQLFieldResolver<JsonObject, Execution>;
 
 const list =
   (type: Type): Resolver =>
-  (_root, args: PageArguments, world) =>
+  (_root, args: PageArguments, { world }) =>
     readPage(world, type, args);
 
 /** The named thing as it is now; only its reference when it is not here. */
 const one =
   (type: Type, field: string): Resolver =>
-  (parent, _args, world) =>
+  (parent, _args, { world }) =>
     follow(world, type, parent[field])?.data ?? parent[field];
 
 const idIn =
@@ -33,8 +41,8 @@ const idIn =
 
 const RESOLVERS: Readonly<Record<string, Readonly<Record<string, Resolver>>>> = {
   Query: {
-    viewer: (_root, _args, world) => world.tables.user.get(world.viewerId)?.data,
-    organization: (_root, _args, world) => world.organization,
+    viewer: (_root, _args, { world }) => world.tables.user.get(world.viewerId)?.data,
+    organization: (_root, _args, { world }) => world.organization,
     teams: list('team'),
     users: list('user'),
     issueLabels: list('label'),
@@ -42,7 +50,17 @@ const RESOLVERS: Readonly<Record<string, Readonly<Record<string, Resolver>>>> = 
     cycles: list('cycle'),
     issues: list('issue'),
     comments: list('comment'),
+    workflowStates: (_root, { filter }) => ({
+      nodes: statesOf(filter?.team?.id?.eq ?? '').map((state, position) => ({ ...state, position })),
+      pageInfo: { hasNextPage: false, endCursor: null },
+    }),
   },
+  Mutation: Object.fromEntries(
+    Object.entries(MUTATIONS).map(([name, mutate]) => [
+      name,
+      (_root, args: Parameters<typeof mutate>[1], { world, now }) => mutate(world, args, now),
+    ]),
+  ),
   Issue: {
     assignee: one('user', 'assignee'),
     project: one('project', 'project'),
@@ -72,7 +90,9 @@ const withoutPromise = (field: FieldDefinitionNode): FieldDefinitionNode =>
 export const createSchema = (): GraphQLSchema => {
   const document = visit(parse(readFileSync(SDL, 'utf8')), {
     ObjectTypeDefinition: (type) =>
-      type.name.value === 'Query' ? undefined : { ...type, fields: (type.fields ?? []).map(withoutPromise) },
+      type.name.value === 'Query' || type.name.value === 'Mutation'
+        ? undefined
+        : { ...type, fields: (type.fields ?? []).map(withoutPromise) },
   });
   const schema = buildASTSchema(document);
   for (const [typeName, fields] of Object.entries(RESOLVERS)) {

@@ -11,12 +11,12 @@ export interface RetryOptions {
 
 /** Runs `work` until it succeeds, gives up, or the signal fires. */
 export const retry = async <T>(
-  work: () => Promise<T>,
+  work: (attempt: number) => Promise<T>,
   { clock, signal, attempts, delay }: RetryOptions,
 ): Promise<T> => {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await work();
+      return await work(attempt);
     } catch (error) {
       const wait = attempt < attempts && !signal.aborted ? delay(error, attempt) : null;
       if (wait === null) throw error;

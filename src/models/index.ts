@@ -1,5 +1,6 @@
 import { createConflictStore } from './conflict-store.ts';
 import type { Database } from './database.ts';
+import { createEgressStore } from './egress-store.ts';
 import { createIdempotencyStore } from './idempotency-store.ts';
 import { createJournalStore } from './journal-store.ts';
 import { createLeaseStore } from './lease-store.ts';
@@ -19,6 +20,7 @@ export const createStores = (database: Database) => ({
   records: createRecordStore(database),
   mappings: createMappingStore(database),
   conflicts: createConflictStore(database),
+  egress: createEgressStore(database),
   sessions: createSessionStore(database),
   syncErrors: createSyncErrorStore(database),
   journals: createJournalStore(database),

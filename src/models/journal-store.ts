@@ -28,9 +28,11 @@ export interface Journal {
   readonly sourceId: SourceId;
   readonly batch: number;
   readonly fence: number;
-  readonly cursor: string;
+  readonly cursor: string | null;
   readonly fetchedAll: boolean;
   readonly total: number | null;
+  /** What the session is busy with; applying when left out. */
+  readonly phase?: 'PUSHING';
   readonly counts: SyncCounts;
   readonly errors: readonly SyncError[];
   readonly entries: readonly JournalEntry[];

@@ -174,6 +174,12 @@ export const createRecordStore = (database: Database) => {
       }));
       await model.collection.bulkWrite(operations as never, { ordered: false });
     },
+    /** What hangs on records that a source holds now may go there too. */
+    async markPartsPending({ tenant, id }: Owner, parents: readonly RecordId[]): Promise<void> {
+      if (parents.length === 0) return;
+      const filter = { tenant, parentId: { $in: parents }, deleted: false };
+      await model.collection.updateMany(filter as never, { $addToSet: { pendingSourceIds: id } } as never);
+    },
     /** Notes that a source may not hold these records' present state. */
     async markPending({ tenant, id }: Owner, records: readonly RecordId[]): Promise<void> {
       const filter = { _id: { $in: records }, tenant };

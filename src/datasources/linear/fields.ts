@@ -25,8 +25,8 @@ export const fields: Readonly<Partial<Record<EntityType, readonly ExternalField[
   COMMENT: [
     writable('body', 'text'),
     fixed('author', 'person'),
-    { name: 'issue', type: 'reference', target: 'TICKET', writable: false },
-    { name: 'parent', type: 'reference', target: 'COMMENT', writable: false },
+    { name: 'issue', type: 'reference', target: 'TICKET', writable: false, onCreate: true },
+    { name: 'parent', type: 'reference', target: 'COMMENT', writable: false, onCreate: true },
     fixed('createdAt', 'timestamp'),
     fixed('editedAt', 'timestamp'),
   ],

@@ -5,6 +5,7 @@ import { readPage } from './changes.ts';
 import { createClient, type LinearClient } from './client.ts';
 import { AuthenticateDocument, TeamsDocument, type TeamsQueryVariables } from './operations.generated.ts';
 import { readThing } from './read.ts';
+import { createWriter } from './write.ts';
 
 const TEAMS_PAGE = 100;
 /** More teams than any workspace has: a list that goes on is not one. */
@@ -73,5 +74,6 @@ export const createLinear = (context: ConnectorContext): Connector => {
     async read(entityType, externalId) {
       return readThing(client, team(), { entityType, externalId });
     },
+    writer: createWriter(client, team),
   };
 };

@@ -18,9 +18,10 @@ export interface BatchWork {
 }
 
 export interface BatchEnd {
-  readonly cursor: string;
+  readonly cursor: string | null;
   readonly fetchedAll: boolean;
   readonly total: number | null;
+  readonly phase?: 'PUSHING';
 }
 
 const REPLANS = 5;
@@ -137,7 +138,7 @@ const progressAfter = ({ clock }: Applier, { session, requests }: BatchWork, jou
     fetchedAll: journal.fetchedAll,
     total: journal.total ?? session.total,
     counts: addCounts(session.counts, journal.counts),
-    phase: 'APPLYING',
+    phase: journal.phase ?? 'APPLYING',
     requests,
     workedMs: workedUntil(now, session),
     workingSince: now,

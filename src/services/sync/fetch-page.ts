@@ -25,18 +25,19 @@ export interface FetchTools {
   readonly signal: AbortSignal;
 }
 
-/**
- * One page of changes, tried up to four times where trying again can help. Throws ParkedError when the provider
- * asks for more than a minute's wait.
- */
-export const fetchPage = (
-  connector: Connector,
-  cursor: string | null,
-  { clock, signal }: FetchTools,
-): Promise<ChangePage> => {
+/** One page of changes. Fails as `retrying` does. */
+export const fetchPage = (connector: Connector, cursor: string | null, tools: FetchTools): Promise<ChangePage> => {
   const { changes } = connector;
   if (changes === undefined) throw new ProviderError('rejected', 'This provider has nothing to pull.');
-  return retry(() => changes.call(connector, { cursor }), {
+  return retrying(() => changes.call(connector, { cursor }), tools);
+};
+
+/**
+ * Calls a provider, up to four times where trying again can help. Throws ParkedError when the provider asks for more
+ * than a minute's wait.
+ */
+export const retrying = <T>(work: (attempt: number) => Promise<T>, { clock, signal }: FetchTools): Promise<T> =>
+  retry(work, {
     clock,
     signal,
     attempts: ATTEMPTS,
@@ -44,7 +45,6 @@ export const fetchPage = (
   }).catch((error: unknown) => {
     throw isStillLimited(error) ? new ParkedError(parkedUntil(error, clock), error) : error;
   });
-};
 
 const isStillLimited = (error: unknown): error is ProviderError =>
   error instanceof ProviderError && error.kind === 'rate-limited';

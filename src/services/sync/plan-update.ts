@@ -14,7 +14,8 @@ export const planUpdate = (item: ExternalItem, known: KnownRecord, context: Plan
   const { record } = known;
   const before = known.mapping ?? mappingFor(item, context);
   const base = before.base ?? unchangedFields(record);
-  const settled = settleFields({ item, record, mapping: { ...before, base }, sent: known.sent ?? null }, context);
+  const sent = known.sent ?? before.intent?.fields ?? null;
+  const settled = settleFields({ item, record, mapping: { ...before, base }, sent }, context);
   const conflict = planConflict(
     { mapping: before, record, open: known.conflict ?? null },
     settled.disagreements,

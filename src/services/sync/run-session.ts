@@ -12,6 +12,7 @@ import { fetchPage } from './fetch-page.ts';
 import { type KeptLease, keepLease, LeaseLostError, sourceLease } from './lease-keeper.ts';
 import { unparkSource } from './park-session.ts';
 import { planBatch } from './plan-batch.ts';
+import { pushRecords } from './push/push-records.ts';
 import { PageGuard } from './run-bounds.ts';
 import { settleFailure } from './settle-failure.ts';
 
@@ -64,7 +65,7 @@ export const runSession = async (deps: Dependencies, id: SyncSession['id'], opti
     signal,
   };
   try {
-    await pull(deps, run);
+    await work(deps, run);
     await finishSession(deps, run.session, run.quotas);
   } catch (error) {
     if (signal.aborted && !(signal.reason instanceof CancelledError)) return;
@@ -95,17 +96,24 @@ const begin = async (deps: Dependencies, session: SyncSession, lease: KeptLease)
 /** How often one run begins a listing anew because the provider forgot its place in it. */
 const MAX_RESTARTS = 3;
 
-const pull = async (deps: Dependencies, run: Run): Promise<void> => {
+/** Pulls first, then pushes (docs/adr/0021). */
+const work = async (deps: Dependencies, run: Run): Promise<void> => {
   if (run.resumed) run.session = await resumeBatch(deps, run);
-  if (run.session.fetchedAll) return;
-  const guard = new PageGuard(deps.bounds, deps.clock);
-  guard.checkSession(run.session);
+  const pushes = run.session.direction === 'BIDIRECTIONAL';
+  if (run.session.fetchedAll && !pushes) return;
   const connector = await openConnector(deps, run.source, {
     signal: run.signal,
     onRequest: () => {
       run.requests += 1;
     },
   });
+  if (!run.session.fetchedAll) await pull(deps, run, connector);
+  if (pushes) await pushRecords(deps, run, { connector, pullAgain: () => pull(deps, run, connector) });
+};
+
+const pull = async (deps: Dependencies, run: Run, connector: Connector): Promise<void> => {
+  const guard = new PageGuard(deps.bounds, deps.clock);
+  guard.checkSession(run.session);
   for (let restarts = 0; ; restarts += 1) {
     try {
       return await pullPages(deps, run, { connector, guard });

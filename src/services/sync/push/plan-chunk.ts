@@ -1,0 +1,95 @@
+import type { ProviderDefinition } from '../../../datasources/connector.ts';
+import type { FieldConflict } from '../../../domain/conflict.ts';
+import type { Mapping } from '../../../domain/mapping.ts';
+import type { CanonicalRecord } from '../../../domain/record.ts';
+import type { Dependencies } from '../../dependencies.ts';
+import { loadRecords } from '../load-known.ts';
+import { planContexts, type Work } from '../plan-contexts.ts';
+import { type Outgoing, planOutgoing } from './plan-outgoing.ts';
+
+type Kind<K extends Outgoing['kind']> = Extract<Outgoing, { kind: K }>;
+
+export interface PlannedWrite {
+  readonly record: CanonicalRecord;
+  readonly conflict: FieldConflict | null;
+  readonly outgoing: Kind<'create' | 'update' | 'remove'>;
+}
+
+/** What a few records come to at a source. */
+export interface ChunkPlan {
+  readonly writes: readonly PlannedWrite[];
+  readonly refused: readonly { readonly record: CanonicalRecord; readonly outgoing: Kind<'refused'> }[];
+  /** The source holds these already, or is not to. */
+  readonly unaffected: readonly CanonicalRecord[];
+}
+
+/**
+ * Plans the writes of a few records, and writes down what is going to be made and what is going to leave, before any of
+ * it happens (docs/adr/0022, docs/adr/0024).
+ */
+export const planChunk = async (
+  deps: Dependencies,
+  work: Work,
+  records: readonly CanonicalRecord[],
+  definition: ProviderDefinition,
+): Promise<ChunkPlan> => {
+  const { source } = work;
+  const ids = records.map(({ id }) => id);
+  const [mappings, recordOf] = await Promise.all([
+    deps.stores.mappings.findByRecord(source.tenant, ids),
+    loadRecords(deps, source, ids),
+  ]);
+  const mappingOf = new Map(
+    mappings.filter(({ sourceId }) => sourceId === source.id).map((one) => [one.internalId, one]),
+  );
+  const referring = records.map((record) => ({ record, mapping: mappingOf.get(record.id) ?? null }));
+  const contextFor = await planContexts(deps, work, referring);
+  const plans = referring.map(({ record, mapping }) => ({
+    record,
+    conflict: recordOf(record.id).conflict,
+    outgoing: planOutgoing(record, mapping, { context: contextFor(record.entityType), definition }),
+  }));
+  const writes = plans.filter(isWrite);
+  const taken = await noteIntents(deps, work, writes);
+  const begun = writes.filter(({ outgoing }) => !taken.has(outgoing.mapping.id));
+  await noteEgress(deps, work, begun);
+  return {
+    writes: begun,
+    refused: plans.flatMap(({ record, outgoing }) => (outgoing.kind === 'refused' ? { record, outgoing } : [])),
+    unaffected: plans.filter(({ outgoing }) => outgoing.kind === 'nothing').map(({ record }) => record),
+  };
+};
+
+const isWrite = (plan: { readonly outgoing: Outgoing }): plan is PlannedWrite =>
+  plan.outgoing.kind === 'create' || plan.outgoing.kind === 'update' || plan.outgoing.kind === 'remove';
+
+/** Answers the mappings that somebody else has made meanwhile: their records are planned anew in the next pass. */
+const noteIntents = async (
+  { stores }: Dependencies,
+  { session }: Work,
+  writes: readonly PlannedWrite[],
+): Promise<ReadonlySet<string>> => {
+  const fresh: readonly Mapping[] = writes.flatMap(({ outgoing }) =>
+    outgoing.kind === 'create' && !outgoing.isRetry ? outgoing.mapping : [],
+  );
+  const intents = fresh.map((after) => ({ before: null, after }));
+  return new Set(await stores.mappings.write(intents, `${session.id}:${session.batch + 1}:intents`, session.fence));
+};
+
+const noteEgress = ({ stores, clock }: Dependencies, { source, session }: Work, writes: readonly PlannedWrite[]) =>
+  stores.egress.add(
+    writes.flatMap(({ record, outgoing }) =>
+      outgoing.kind === 'remove'
+        ? []
+        : {
+            tenant: source.tenant,
+            sourceId: source.id,
+            recordId: record.id,
+            entityType: record.entityType,
+            sessionId: session.id,
+            fields: Object.keys(outgoing.fields),
+            rule: record.privacy,
+            at: clock.now(),
+          },
+    ),
+  );

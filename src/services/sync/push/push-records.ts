@@ -1,0 +1,115 @@
+import type { Connector, ProviderDefinition } from '../../../datasources/connector.ts';
+import type { EntityType } from '../../../domain/entity-type.ts';
+import type { CanonicalRecord } from '../../../domain/record.ts';
+import { takesWrites } from '../../../domain/route.ts';
+import type { SyncSession } from '../../../domain/session.ts';
+import type { Dependencies } from '../../dependencies.ts';
+import { definitionOf } from '../../sources/open-connector.ts';
+import { applyBatch } from '../apply-batch.ts';
+import { CancelledError } from '../cancellation.ts';
+import type { Work } from '../plan-contexts.ts';
+import { planAnswers } from './plan-answers.ts';
+import { planChunk } from './plan-chunk.ts';
+import { isStop, type Written, writeOutgoing } from './write-outgoing.ts';
+
+export interface PushRun extends Work {
+  session: SyncSession;
+  readonly requests: number;
+  readonly signal: AbortSignal;
+}
+
+/** What others refer to comes before them. */
+const ORDER: readonly EntityType[] = ['LABEL', 'MILESTONE', 'ITERATION', 'INITIATIVE', 'TICKET', 'COMMENT'];
+const CHUNK = 50;
+const AT_ONCE = 4;
+/** A ticket made in one pass lets its parts and comments follow in the next. */
+const MOST_PASSES = 5;
+/** What was listed longer ago is listed again before more is written over it. */
+const FRESH_MS = 10_000;
+
+export interface PushTools {
+  readonly connector: Connector;
+  /** Pulls what has changed at the source since the last listing. */
+  readonly pullAgain: () => Promise<void>;
+}
+
+/** Writes every record that the source may not hold as it is (docs/adr/0021). Resumes by what is still pending. */
+export const pushRecords = async (deps: Dependencies, run: PushRun, tools: PushTools): Promise<void> => {
+  if (!takesWrites(run.source) || tools.connector.writer === undefined) return;
+  const definition = definitionOf(deps.providers, run.source.provider);
+  let listedAt = deps.clock.now().getTime();
+  for (const type of ORDER.filter((one) => definition.entityTypes.includes(one))) {
+    for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+      let wrote = false;
+      for await (const records of pending(deps, run, type)) {
+        if (deps.clock.now().getTime() - listedAt > FRESH_MS) {
+          await tools.pullAgain();
+          listedAt = deps.clock.now().getTime();
+        }
+        wrote = (await pushChunk(deps, run, { records, definition, connector: tools.connector })) || wrote;
+      }
+      if (!wrote) break;
+    }
+  }
+};
+
+async function* pending({ stores }: Dependencies, { source }: PushRun, type: EntityType) {
+  let after: CanonicalRecord | null = null;
+  while (true) {
+    const records: CanonicalRecord[] = await stores.records.pendingFor(source, type, { first: CHUNK, after });
+    if (records.length === 0) return;
+    yield records;
+    after = records.at(-1) ?? null;
+  }
+}
+
+interface Chunk {
+  readonly records: readonly CanonicalRecord[];
+  readonly definition: ProviderDefinition;
+  readonly connector: Connector;
+}
+
+/** Writes down what will be written, writes it, and applies what was answered, as one batch. Answers whether anything was. */
+const pushChunk = async (
+  deps: Dependencies,
+  run: PushRun,
+  { records, definition, connector }: Chunk,
+): Promise<boolean> => {
+  const planned = await planChunk(deps, run, records, definition);
+  await deps.failpoint('before-write');
+  const written = await writeAll(deps, run, connector, planned.writes);
+  await deps.failpoint('after-write');
+  const { plan, settled, created } = await planAnswers(deps, run, planned, written);
+  const { cursor, total } = run.session;
+  run.session = await applyBatch(deps, run, plan, { cursor, total, fetchedAll: true, phase: 'PUSHING' });
+  await deps.stores.records.settle(run.source, settled);
+  await deps.stores.records.markPartsPending(run.source, created);
+  const stop = written.find((one) => one !== null && isStop(one));
+  if (stop !== undefined && stop !== null && 'stopped' in stop) throw stop.stopped;
+  if (run.session.cancelRequested) throw new CancelledError();
+  return plan.entries.length > 0;
+};
+
+/** A few at a time. What comes after one that stops the run is not begun, and stands there as null. */
+const writeAll = async (
+  { clock }: Dependencies,
+  { signal }: PushRun,
+  connector: Connector,
+  writes: Awaited<ReturnType<typeof planChunk>>['writes'],
+): Promise<(Written | null)[]> => {
+  const results: (Written | null)[] = writes.map(() => null);
+  let next = 0;
+  let isStopped = false;
+  const work = async (): Promise<void> => {
+    while (!isStopped && next < writes.length) {
+      const index = next++;
+      const write = writes[index]?.outgoing;
+      if (write === undefined) return;
+      const written = await writeOutgoing(connector, write, { clock, signal });
+      results[index] = written;
+      isStopped ||= isStop(written);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return results;
+};
