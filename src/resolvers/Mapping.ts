@@ -6,6 +6,7 @@ import type { MappingResolvers } from './types.generated.ts';
 export const Mapping: MappingResolvers = {
   id: ({ id }) => toGlobalId('Mapping', id),
   source: ({ sourceId }, _args, context) => sourceOf(context, sourceId),
+  externalId: ({ externalId, intent }) => (intent === null ? externalId : null),
   internalId: internalIdOf,
   record: ({ entityType, internalId }, _args, { loaders }) =>
     internalId === null || recordTypeOf(entityType) === null ? null : loaders.records.load(internalId),

@@ -15,6 +15,8 @@ import { cancelSync } from './Mutation/cancelSync.ts';
 import { configureSource } from './Mutation/configureSource.ts';
 import { connectSource } from './Mutation/connectSource.ts';
 import { createSpace } from './Mutation/createSpace.ts';
+import { createTicket } from './Mutation/createTicket.ts';
+import { deleteTicket } from './Mutation/deleteTicket.ts';
 import { disconnectSource } from './Mutation/disconnectSource.ts';
 import { fetchUpdates } from './Mutation/fetchUpdates.ts';
 import { identifyChanges } from './Mutation/identifyChanges.ts';
@@ -25,6 +27,7 @@ import { recordInternalSync } from './Mutation/recordInternalSync.ts';
 import { refreshSource } from './Mutation/refreshSource.ts';
 import { resumeSource } from './Mutation/resumeSource.ts';
 import { startSync } from './Mutation/startSync.ts';
+import { updateTicket } from './Mutation/updateTicket.ts';
 import { Person } from './Person.ts';
 import { PersonRef } from './PersonRef.ts';
 import { ProviderInfo } from './ProviderInfo.ts';
@@ -78,6 +81,8 @@ export const resolvers = {
     configureSource,
     connectSource,
     createSpace,
+    createTicket,
+    deleteTicket,
     disconnectSource,
     fetchUpdates,
     identifyChanges,
@@ -88,6 +93,7 @@ export const resolvers = {
     refreshSource,
     resumeSource,
     startSync,
+    updateTicket,
   },
   Subscription: { itemsToProcess, sourceStatusChanged, syncActivity, syncProgress },
   Comment,
@@ -114,6 +120,8 @@ export const resolvers = {
   CanonicalRecord: { __resolveType: typeOfRecord },
   ConfigureSourceResult: resultOf('ExternalSource'),
   ConnectSourceResult: resultOf('ExternalSource'),
+  CreateTicketResult: resultOf('Ticket'),
+  DeleteTicketResult: resultOf('Ticket'),
   DisconnectSourceResult: resultOf('DisconnectedSource'),
   ExternalProjectsResult: resultOf('ExternalProjects'),
   FetchUpdatesResult: resultOf('ItemsToProcess'),
@@ -126,4 +134,5 @@ export const resolvers = {
   SessionResult: resultOf('SyncSession'),
   SourceStateResult: resultOf('ExternalSource'),
   StartSyncResult: resultOf('SyncSession'),
+  UpdateTicketResult: resultOf('Ticket'),
 };

@@ -167,6 +167,35 @@ export type CreateRule =
   /** Those granted to it. */
   | 'SHARED_ONLY';
 
+/** A ticket to be made here. */
+export type CreateTicketInput = {
+  /** In Markdown, at most 200,000 characters. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** When it is due. */
+  readonly dueOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Effort, not negative. */
+  readonly estimate?: InputMaybe<Scalars['Float']['input']>;
+  /** One to 200 visible ASCII characters: the same key with the same input makes one ticket. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The ticket of the same space that it is a part of. */
+  readonly parentId?: InputMaybe<Scalars['ID']['input']>;
+  /** How urgent it is. */
+  readonly priority?: InputMaybe<TicketPriority>;
+  /** How far it may travel. It goes to no source unless this says so. */
+  readonly privacy?: InputMaybe<PrivacyLevel>;
+  /** The sources of its space that it may go to; refused together with LOCAL_ONLY. */
+  readonly shareWith?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Where it belongs; your default space when left out. */
+  readonly spaceId?: InputMaybe<Scalars['ID']['input']>;
+  /** Where it stands. */
+  readonly status?: InputMaybe<TicketStatus>;
+  /** In one line, at most 500 characters. */
+  readonly title: Scalars['String']['input'];
+};
+
+/** The ticket, or why there is none. */
+export type CreateTicketResult = IdempotencyConflictError | Ticket | TicketNotValidError;
+
 /** One field of the form that connects an account. */
 export type CredentialField = {
   readonly __typename?: 'CredentialField';
@@ -186,6 +215,9 @@ export type CredentialsInput =
   { readonly githubIssues: GithubIssuesCredentialsInput; readonly linear?: never; }
   |  /** An account at Linear. */
   { readonly githubIssues?: never; readonly linear: LinearCredentialsInput; };
+
+/** The ticket that is deleted, or why it is not. */
+export type DeleteTicketResult = StaleTicketError | Ticket | TicketNotFoundError;
 
 /** How it is known that a thing is gone at the provider. */
 export type DeletionEvidence =
@@ -816,6 +848,10 @@ export type Mutation = {
   readonly connectSource: ConnectSourceResult;
   /** Makes a space. The same idempotency key answers the same space for 24 hours. */
   readonly createSpace: Space;
+  /** Makes a ticket here. Sources that it may go to get it with their next sync. */
+  readonly createTicket: CreateTicketResult;
+  /** Deletes a ticket here, and at those sources whose deletion policy for tickets is PROPAGATE. */
+  readonly deleteTicket: DeleteTicketResult;
   /** Erases the source, its credentials and its mappings; with `retain` only the credentials. Records here and at the provider stay. */
   readonly disconnectSource: DisconnectSourceResult;
   /** Reads a source's whole current list now and says what of it is to be processed. What you do not record is offered again. */
@@ -836,6 +872,8 @@ export type Mutation = {
   readonly resumeSource: SourceStateResult;
   /** Starts a session and answers at once; watch it with `syncProgress`. */
   readonly startSync: StartSyncResult;
+  /** Changes a ticket. Sources that hold it get the changes with their next sync. */
+  readonly updateTicket: UpdateTicketResult;
 };
 
 
@@ -864,6 +902,17 @@ export type MutationConnectSourceArgs = {
 export type MutationCreateSpaceArgs = {
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   name: Scalars['String']['input'];
+};
+
+
+export type MutationCreateTicketArgs = {
+  input: CreateTicketInput;
+};
+
+
+export type MutationDeleteTicketArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
 };
 
 
@@ -926,6 +975,13 @@ export type MutationStartSyncArgs = {
   direction?: InputMaybe<SyncDirection>;
   full?: InputMaybe<Scalars['Boolean']['input']>;
   sourceId: Scalars['ID']['input'];
+};
+
+
+export type MutationUpdateTicketArgs = {
+  changes: TicketChangesInput;
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
 };
 
 /** The provider could not be reached. */
@@ -1337,6 +1393,13 @@ export type StaleSourceError = UserError & {
   readonly message: Scalars['String']['output'];
 };
 
+/** The ticket has changed since it was read. */
+export type StaleTicketError = UserError & {
+  readonly __typename?: 'StaleTicketError';
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+};
+
 /** What startSync answers. */
 export type StartSyncResult = DirectionNotSupportedError | SourceNotActiveError | SourceNotFoundError | SyncAlreadyRunningError | SyncSession | WrongRecordKeepingError;
 
@@ -1727,6 +1790,28 @@ export type TicketCommentsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** Changes of a ticket. What is left out stays; null clears. */
+export type TicketChangesInput = {
+  /** In Markdown, at most 200,000 characters. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** When it is due. */
+  readonly dueOn?: InputMaybe<Scalars['Date']['input']>;
+  /** Effort, not negative. */
+  readonly estimate?: InputMaybe<Scalars['Float']['input']>;
+  /** The ticket of the same space that it is a part of. */
+  readonly parentId?: InputMaybe<Scalars['ID']['input']>;
+  /** How urgent it is. */
+  readonly priority?: InputMaybe<TicketPriority>;
+  /** How far it may travel. Narrowed, nothing more is written to the sources that are left out; their copies stay. */
+  readonly privacy?: InputMaybe<PrivacyLevel>;
+  /** All the sources of its space that it may go to. */
+  readonly shareWith?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Where it stands. */
+  readonly status?: InputMaybe<TicketStatus>;
+  /** In one line, at most 500 characters. */
+  readonly title?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** A page of tickets. */
 export type TicketConnection = {
   readonly __typename?: 'TicketConnection';
@@ -1745,6 +1830,22 @@ export type TicketEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The ticket. */
   readonly node: Ticket;
+};
+
+/** There is no such ticket of yours. */
+export type TicketNotFoundError = UserError & {
+  readonly __typename?: 'TicketNotFoundError';
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** Something of the ticket cannot be used. */
+export type TicketNotValidError = UserError & {
+  readonly __typename?: 'TicketNotValidError';
+  /** What it is about. */
+  readonly field: Scalars['String']['output'];
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
 };
 
 /** How urgent a ticket is. */
@@ -1779,6 +1880,9 @@ export type UnsafeUrlError = UserError & {
   /** A sentence for people. */
   readonly message: Scalars['String']['output'];
 };
+
+/** The ticket as it is now, or why it was not changed. */
+export type UpdateTicketResult = StaleTicketError | Ticket | TicketNotFoundError | TicketNotValidError;
 
 /** An expected failure: a member of a result union, with a sentence that says what to do. */
 export type UserError = {
@@ -1966,6 +2070,16 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( SourceNotValidError )
     | ( UnsafeUrlError )
   ;
+  CreateTicketResult:
+    | ( IdempotencyConflictError )
+    | ( CanonicalRecordParent )
+    | ( TicketNotValidError )
+  ;
+  DeleteTicketResult:
+    | ( StaleTicketError )
+    | ( CanonicalRecordParent )
+    | ( TicketNotFoundError )
+  ;
   DisconnectSourceResult:
     | ( DisconnectedParent )
     | ( SourceNotFoundError )
@@ -2052,6 +2166,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( SyncSessionParent )
     | ( WrongRecordKeepingError )
   ;
+  UpdateTicketResult:
+    | ( StaleTicketError )
+    | ( CanonicalRecordParent )
+    | ( TicketNotFoundError )
+    | ( TicketNotValidError )
+  ;
 };
 
 /** Mapping of interface types */
@@ -2098,7 +2218,10 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( SourceNotFoundError )
     | ( SourceNotValidError )
     | ( StaleSourceError )
+    | ( StaleTicketError )
     | ( Omit<SyncAlreadyRunningError, 'session'> & { session: _RefType['SyncSession'] } )
+    | ( TicketNotFoundError )
+    | ( TicketNotValidError )
     | ( UnsafeUrlError )
     | ( WrongRecordKeepingError )
   ;
@@ -2120,11 +2243,15 @@ export type ResolversTypes = {
   ConnectSourceInput: ConnectSourceInput;
   ConnectSourceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConnectSourceResult']>;
   CreateRule: CreateRule;
+  CreateTicketInput: CreateTicketInput;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  CreateTicketResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateTicketResult']>;
   CredentialField: ResolverTypeWrapper<CredentialField>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CredentialsInput: CredentialsInput;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeleteTicketResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteTicketResult']>;
   DeletionEvidence: DeletionEvidence;
   DeletionPolicy: DeletionPolicy;
   DeletionRule: ResolverTypeWrapper<DeletionRule>;
@@ -2187,7 +2314,6 @@ export type ResolversTypes = {
   ProviderUnavailableError: ResolverTypeWrapper<ProviderUnavailableError>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Quota: ResolverTypeWrapper<Quota>;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ReactionCount: ResolverTypeWrapper<ReactionCount>;
   ReconnectSourceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReconnectSourceResult']>;
   RecordInternalSyncResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordInternalSyncResult']>;
@@ -2207,6 +2333,7 @@ export type ResolversTypes = {
   SpaceConnection: ResolverTypeWrapper<AnyConnection>;
   SpaceEdge: ResolverTypeWrapper<AnyEdge>;
   StaleSourceError: ResolverTypeWrapper<StaleSourceError>;
+  StaleTicketError: ResolverTypeWrapper<StaleTicketError>;
   StartSyncResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartSyncResult']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SyncAlreadyRunningError: ResolverTypeWrapper<Omit<SyncAlreadyRunningError, 'session'> & { session: ResolversTypes['SyncSession'] }>;
@@ -2225,13 +2352,17 @@ export type ResolversTypes = {
   SyncSessionStatus: SyncSessionStatus;
   SyncTrigger: SyncTrigger;
   Ticket: ResolverTypeWrapper<CanonicalRecordParent>;
+  TicketChangesInput: TicketChangesInput;
   TicketConnection: ResolverTypeWrapper<AnyConnection>;
   TicketEdge: ResolverTypeWrapper<AnyEdge>;
+  TicketNotFoundError: ResolverTypeWrapper<TicketNotFoundError>;
+  TicketNotValidError: ResolverTypeWrapper<TicketNotValidError>;
   TicketPriority: TicketPriority;
   TicketStatus: TicketStatus;
   TimeZone: ResolverTypeWrapper<Scalars['TimeZone']['output']>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   UnsafeUrlError: ResolverTypeWrapper<UnsafeUrlError>;
+  UpdateTicketResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateTicketResult']>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   ValueMapping: ResolverTypeWrapper<ValueMapping>;
   ValueMappingInput: ValueMappingInput;
@@ -2251,11 +2382,15 @@ export type ResolversParentTypes = {
   ConfigureSourceResult: ResolversUnionTypes<ResolversParentTypes>['ConfigureSourceResult'];
   ConnectSourceInput: ConnectSourceInput;
   ConnectSourceResult: ResolversUnionTypes<ResolversParentTypes>['ConnectSourceResult'];
+  CreateTicketInput: CreateTicketInput;
+  Float: Scalars['Float']['output'];
+  CreateTicketResult: ResolversUnionTypes<ResolversParentTypes>['CreateTicketResult'];
   CredentialField: CredentialField;
   Boolean: Scalars['Boolean']['output'];
   CredentialsInput: CredentialsInput;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
+  DeleteTicketResult: ResolversUnionTypes<ResolversParentTypes>['DeleteTicketResult'];
   DeletionRule: DeletionRule;
   DeletionRuleInput: DeletionRuleInput;
   DifferentAccountError: DifferentAccountError;
@@ -2312,7 +2447,6 @@ export type ResolversParentTypes = {
   ProviderUnavailableError: ProviderUnavailableError;
   Query: Record<PropertyKey, never>;
   Quota: Quota;
-  Float: Scalars['Float']['output'];
   ReactionCount: ReactionCount;
   ReconnectSourceResult: ResolversUnionTypes<ResolversParentTypes>['ReconnectSourceResult'];
   RecordInternalSyncResult: ResolversUnionTypes<ResolversParentTypes>['RecordInternalSyncResult'];
@@ -2329,6 +2463,7 @@ export type ResolversParentTypes = {
   SpaceConnection: AnyConnection;
   SpaceEdge: AnyEdge;
   StaleSourceError: StaleSourceError;
+  StaleTicketError: StaleTicketError;
   StartSyncResult: ResolversUnionTypes<ResolversParentTypes>['StartSyncResult'];
   Subscription: Record<PropertyKey, never>;
   SyncAlreadyRunningError: Omit<SyncAlreadyRunningError, 'session'> & { session: ResolversParentTypes['SyncSession'] };
@@ -2342,11 +2477,15 @@ export type ResolversParentTypes = {
   SyncSessionConnection: AnyConnection;
   SyncSessionEdge: AnyEdge;
   Ticket: CanonicalRecordParent;
+  TicketChangesInput: TicketChangesInput;
   TicketConnection: AnyConnection;
   TicketEdge: AnyEdge;
+  TicketNotFoundError: TicketNotFoundError;
+  TicketNotValidError: TicketNotValidError;
   TimeZone: Scalars['TimeZone']['output'];
   URL: Scalars['URL']['output'];
   UnsafeUrlError: UnsafeUrlError;
+  UpdateTicketResult: ResolversUnionTypes<ResolversParentTypes>['UpdateTicketResult'];
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   ValueMapping: ValueMapping;
   ValueMappingInput: ValueMappingInput;
@@ -2400,6 +2539,10 @@ export type ConnectSourceResultResolvers<ContextType = Context, ParentType exten
   __resolveType: TypeResolveFn<'ApiRateLimitError' | 'DuplicateSourceError' | 'ExternalProjectNotFoundError' | 'ExternalSource' | 'IdempotencyConflictError' | 'InsufficientPermissionError' | 'InvalidCredentialsError' | 'NetworkError' | 'ProviderUnavailableError' | 'SourceNotValidError' | 'UnsafeUrlError', ParentType, ContextType>;
 };
 
+export type CreateTicketResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateTicketResult'] = ResolversParentTypes['CreateTicketResult']> = {
+  __resolveType: TypeResolveFn<'IdempotencyConflictError' | 'Ticket' | 'TicketNotValidError', ParentType, ContextType>;
+};
+
 export type CredentialFieldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CredentialField'] = ResolversParentTypes['CredentialField']> = {
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2414,6 +2557,10 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DeleteTicketResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteTicketResult'] = ResolversParentTypes['DeleteTicketResult']> = {
+  __resolveType: TypeResolveFn<'StaleTicketError' | 'Ticket' | 'TicketNotFoundError', ParentType, ContextType>;
+};
 
 export type DeletionRuleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeletionRule'] = ResolversParentTypes['DeletionRule']> = {
   entityType?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
@@ -2712,6 +2859,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   configureSource?: Resolver<ResolversTypes['ConfigureSourceResult'], ParentType, ContextType, RequireFields<MutationConfigureSourceArgs, 'configuration' | 'id'>>;
   connectSource?: Resolver<ResolversTypes['ConnectSourceResult'], ParentType, ContextType, RequireFields<MutationConnectSourceArgs, 'input'>>;
   createSpace?: Resolver<ResolversTypes['Space'], ParentType, ContextType, RequireFields<MutationCreateSpaceArgs, 'name'>>;
+  createTicket?: Resolver<ResolversTypes['CreateTicketResult'], ParentType, ContextType, RequireFields<MutationCreateTicketArgs, 'input'>>;
+  deleteTicket?: Resolver<ResolversTypes['DeleteTicketResult'], ParentType, ContextType, RequireFields<MutationDeleteTicketArgs, 'expectedVersion' | 'id'>>;
   disconnectSource?: Resolver<ResolversTypes['DisconnectSourceResult'], ParentType, ContextType, RequireFields<MutationDisconnectSourceArgs, 'id'>>;
   fetchUpdates?: Resolver<ResolversTypes['FetchUpdatesResult'], ParentType, ContextType, RequireFields<MutationFetchUpdatesArgs, 'sourceId'>>;
   identifyChanges?: Resolver<ResolversTypes['IdentifyChangesResult'], ParentType, ContextType, RequireFields<MutationIdentifyChangesArgs, 'sourceId'>>;
@@ -2722,6 +2871,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   refreshSource?: Resolver<ResolversTypes['SourceStateResult'], ParentType, ContextType, RequireFields<MutationRefreshSourceArgs, 'id'>>;
   resumeSource?: Resolver<ResolversTypes['SourceStateResult'], ParentType, ContextType, RequireFields<MutationResumeSourceArgs, 'id'>>;
   startSync?: Resolver<ResolversTypes['StartSyncResult'], ParentType, ContextType, RequireFields<MutationStartSyncArgs, 'full' | 'sourceId'>>;
+  updateTicket?: Resolver<ResolversTypes['UpdateTicketResult'], ParentType, ContextType, RequireFields<MutationUpdateTicketArgs, 'changes' | 'expectedVersion' | 'id'>>;
 };
 
 export type NetworkErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NetworkError'] = ResolversParentTypes['NetworkError']> = {
@@ -2900,6 +3050,11 @@ export type StaleSourceErrorResolvers<ContextType = Context, ParentType extends 
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type StaleTicketErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StaleTicketError'] = ResolversParentTypes['StaleTicketError']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type StartSyncResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StartSyncResult'] = ResolversParentTypes['StartSyncResult']> = {
   __resolveType: TypeResolveFn<'DirectionNotSupportedError' | 'SourceNotActiveError' | 'SourceNotFoundError' | 'SyncAlreadyRunningError' | 'SyncSession' | 'WrongRecordKeepingError', ParentType, ContextType>;
 };
@@ -3042,6 +3197,17 @@ export type TicketEdgeResolvers<ContextType = Context, ParentType extends Resolv
   node?: Resolver<ResolversTypes['Ticket'], ParentType, ContextType>;
 };
 
+export type TicketNotFoundErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TicketNotFoundError'] = ResolversParentTypes['TicketNotFoundError']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TicketNotValidErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TicketNotValidError'] = ResolversParentTypes['TicketNotValidError']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export interface TimeZoneScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['TimeZone'], any> {
   name: 'TimeZone';
 }
@@ -3055,8 +3221,12 @@ export type UnsafeUrlErrorResolvers<ContextType = Context, ParentType extends Re
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type UpdateTicketResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateTicketResult'] = ResolversParentTypes['UpdateTicketResult']> = {
+  __resolveType: TypeResolveFn<'StaleTicketError' | 'Ticket' | 'TicketNotFoundError' | 'TicketNotValidError', ParentType, ContextType>;
+};
+
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'ApiRateLimitError' | 'DifferentAccountError' | 'DirectionNotSupportedError' | 'DuplicateSourceError' | 'ExternalProjectNotFoundError' | 'IdempotencyConflictError' | 'InsufficientPermissionError' | 'InvalidCredentialsError' | 'NetworkError' | 'NotMappedError' | 'PollNotFoundError' | 'ProviderUnavailableError' | 'SessionNotFoundError' | 'SessionNotValidStateError' | 'SourceConnectionError' | 'SourceNotActiveError' | 'SourceNotFoundError' | 'SourceNotValidError' | 'StaleSourceError' | 'SyncAlreadyRunningError' | 'UnsafeUrlError' | 'WrongRecordKeepingError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ApiRateLimitError' | 'DifferentAccountError' | 'DirectionNotSupportedError' | 'DuplicateSourceError' | 'ExternalProjectNotFoundError' | 'IdempotencyConflictError' | 'InsufficientPermissionError' | 'InvalidCredentialsError' | 'NetworkError' | 'NotMappedError' | 'PollNotFoundError' | 'ProviderUnavailableError' | 'SessionNotFoundError' | 'SessionNotValidStateError' | 'SourceConnectionError' | 'SourceNotActiveError' | 'SourceNotFoundError' | 'SourceNotValidError' | 'StaleSourceError' | 'StaleTicketError' | 'SyncAlreadyRunningError' | 'TicketNotFoundError' | 'TicketNotValidError' | 'UnsafeUrlError' | 'WrongRecordKeepingError', ParentType, ContextType>;
 };
 
 export type ValueMappingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ValueMapping'] = ResolversParentTypes['ValueMapping']> = {
@@ -3077,9 +3247,11 @@ export type Resolvers<ContextType = Context> = {
   CommentEdge?: CommentEdgeResolvers<ContextType>;
   ConfigureSourceResult?: ConfigureSourceResultResolvers<ContextType>;
   ConnectSourceResult?: ConnectSourceResultResolvers<ContextType>;
+  CreateTicketResult?: CreateTicketResultResolvers<ContextType>;
   CredentialField?: CredentialFieldResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  DeleteTicketResult?: DeleteTicketResultResolvers<ContextType>;
   DeletionRule?: DeletionRuleResolvers<ContextType>;
   DifferentAccountError?: DifferentAccountErrorResolvers<ContextType>;
   DirectionNotSupportedError?: DirectionNotSupportedErrorResolvers<ContextType>;
@@ -3147,6 +3319,7 @@ export type Resolvers<ContextType = Context> = {
   SpaceConnection?: SpaceConnectionResolvers<ContextType>;
   SpaceEdge?: SpaceEdgeResolvers<ContextType>;
   StaleSourceError?: StaleSourceErrorResolvers<ContextType>;
+  StaleTicketError?: StaleTicketErrorResolvers<ContextType>;
   StartSyncResult?: StartSyncResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   SyncAlreadyRunningError?: SyncAlreadyRunningErrorResolvers<ContextType>;
@@ -3161,9 +3334,12 @@ export type Resolvers<ContextType = Context> = {
   Ticket?: TicketResolvers<ContextType>;
   TicketConnection?: TicketConnectionResolvers<ContextType>;
   TicketEdge?: TicketEdgeResolvers<ContextType>;
+  TicketNotFoundError?: TicketNotFoundErrorResolvers<ContextType>;
+  TicketNotValidError?: TicketNotValidErrorResolvers<ContextType>;
   TimeZone?: GraphQLScalarType;
   URL?: GraphQLScalarType;
   UnsafeUrlError?: UnsafeUrlErrorResolvers<ContextType>;
+  UpdateTicketResult?: UpdateTicketResultResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   ValueMapping?: ValueMappingResolvers<ContextType>;
   WrongRecordKeepingError?: WrongRecordKeepingErrorResolvers<ContextType>;

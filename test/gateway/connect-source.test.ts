@@ -51,7 +51,7 @@ describe('an input that cannot be', () => {
     ['timeZone', { timeZone: 'Mars/Olympus' }],
     ['timeZone', { timeZone: '' }],
     ['direction', { direction: 'PUSH' }],
-    ['direction', { direction: 'BIDIRECTIONAL' }],
+    ['direction', { direction: 'PUSH' }],
     ['entityTypes', { entityTypes: [] }],
     ['entityTypes', { entityTypes: ['TICKET', 'GRADE'] }],
     ['requestTimeoutMs', { requestTimeoutMs: 999 }],

@@ -82,7 +82,11 @@ test('every provider says what it needs and can do', async () => {
     }
   }`);
   const linear = providers.find((one: Data) => one.provider === 'LINEAR');
-  expect(linear).toMatchObject({ name: 'Linear', directions: ['PULL', 'DISABLED'], needsProject: true });
+  expect(linear).toMatchObject({
+    name: 'Linear',
+    directions: ['PULL', 'BIDIRECTIONAL', 'DISABLED'],
+    needsProject: true,
+  });
   expect(linear.entityTypes[0]).toBe('TICKET');
   expect(linear.credentialFields).toEqual([
     { name: 'apiKey', label: expect.any(String), secret: true, required: true },

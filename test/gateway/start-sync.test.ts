@@ -74,7 +74,7 @@ describe('startSync', () => {
     expect((await startSync(client, id)).__typename).toBe('WrongRecordKeepingError');
   });
 
-  test.each(['PUSH', 'BIDIRECTIONAL', 'DISABLED'])('cannot go %s with Linear', async (direction) => {
+  test.each(['PUSH', 'DISABLED'])('cannot go %s with Linear', async (direction) => {
     const { client, id } = await aSource();
     expect((await startSync(client, id, { direction })).__typename).toBe('DirectionNotSupportedError');
   });

@@ -3,6 +3,7 @@ import type { ProviderDefinition } from '../../datasources/connector.ts';
 import { CANONICAL_FIELDS } from '../../domain/canonical-field.ts';
 import { type Failure, failure } from '../../domain/failure.ts';
 import type { ActorId } from '../../domain/ids.ts';
+import { takesWrites } from '../../domain/route.ts';
 import { isTimeZone, scheduleProblem } from '../../domain/schedule.ts';
 import type { FieldMapping, SyncConfiguration } from '../../domain/source.ts';
 
@@ -107,10 +108,10 @@ export const configurationProblem = (
   if (requestTimeoutMs < 1_000 || requestTimeoutMs > 120_000)
     return at('requestTimeoutMs', 'Choose between 1,000 and 120,000 milliseconds.');
   if (cacheSeconds < 0 || cacheSeconds > 86_400) return at('cacheSeconds', 'Choose between 0 and 86,400 seconds.');
-  if (deletionPolicies.some(({ policy }) => policy === 'PROPAGATE') && !definition.directions.includes('PUSH')) {
+  if (deletionPolicies.some(({ policy }) => policy === 'PROPAGATE') && !takesWrites({ configuration })) {
     return at(
       'deletionPolicies',
-      'PROPAGATE deletes at other sources, and none can be written to. Choose IGNORE or MARK.',
+      'PROPAGATE deletes at the source too, and this one is only read. Choose the direction BIDIRECTIONAL, or MARK.',
     );
   }
   if (deletionPolicies.some(({ entityType }) => !definition.entityTypes.includes(entityType))) {

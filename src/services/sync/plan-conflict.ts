@@ -63,9 +63,14 @@ const mergeCandidates = (
   mapping: Mapping,
 ): readonly Candidate[] => {
   const others = before.filter(({ mappingId }) => mappingId !== null && mappingId !== mapping.id);
-  const [here, ...there] = news;
-  return here === undefined ? before : [here, ...there, ...others].toSorted(byMapping);
+  return [...news.map((one) => unlessSame(before, one)), ...others].toSorted(byMapping);
 };
+
+/** A side that says what it said before has not changed since. */
+const unlessSame = (before: readonly Candidate[], candidate: Candidate): Candidate =>
+  before.find(
+    ({ mappingId, value }) => mappingId === candidate.mappingId && isDeepStrictEqual(value, candidate.value),
+  ) ?? candidate;
 
 const byMapping = (a: Candidate, b: Candidate): number => ((a.mappingId ?? '') < (b.mappingId ?? '') ? -1 : 1);
 

@@ -39,7 +39,7 @@ export const planUpdate = (item: ExternalItem, known: KnownRecord, context: Plan
     lastSyncedAt: settled.disagreements.length === 0 ? context.now : before.lastSyncedAt,
   };
   const conflicts = [...conflict.changes, ...resolved];
-  const counts = { conflicts: settled.disagreements.length > 0 ? 1 : 0, [isChanged ? 'updated' : 'unchanged']: 1 };
+  const counts = { conflicts: conflict.changes.length > 0 ? 1 : 0, [isChanged ? 'updated' : 'unchanged']: 1 };
   return {
     entry: {
       record: isChanged ? { before: record, after: changed } : null,
