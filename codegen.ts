@@ -13,6 +13,7 @@ const CONNECTIONS = [
   'Comment',
   'ExternalItem',
   'ItemToProcess',
+  'Conflict',
 ];
 
 const mappers: Record<string, string> = {
@@ -30,6 +31,13 @@ const mappers: Record<string, string> = {
   ItemsToProcess: '../services/polls/items-to-process.ts#ItemsToProcess as ItemsToProcessParent',
   PersonRef: '../domain/record.ts#PersonValue as PersonValueParent',
   ProviderInfo: '../datasources/connector.ts#ProviderDefinition as ProviderDefinitionParent',
+  Conflict: '../domain/conflict.ts#Conflict as ConflictParent',
+  FieldConflict: '../domain/conflict.ts#FieldConflict as FieldConflictParent',
+  DeletionConflict: '../domain/conflict.ts#DeletionConflict as DeletionConflictParent',
+  ConflictCandidate: '../domain/conflict.ts#Candidate as CandidateParent',
+  ConflictingField: '../domain/conflict.ts#ConflictingField as ConflictingFieldParent',
+  ConflictResolution: '../domain/conflict.ts#ConflictResolution as ConflictResolutionParent',
+  ResolvedField: '../domain/conflict.ts#ResolvedField as ResolvedFieldParent',
   DisconnectedSource: '../services/sources/disconnect-source.ts#Disconnected as DisconnectedParent',
   ...Object.fromEntries(RECORDS.map((name) => [name, '../domain/record.ts#CanonicalRecord as CanonicalRecordParent'])),
   ...Object.fromEntries(CONNECTIONS.map((name) => [`${name}Connection`, './connection.ts#AnyConnection'])),

@@ -1,5 +1,5 @@
 import type { EntityType } from '../domain/entity-type.ts';
-import type { MappingId, PollId, RecordId, SessionId, SourceId, SpaceId } from '../domain/ids.ts';
+import type { ConflictId, MappingId, PollId, RecordId, SessionId, SourceId, SpaceId } from '../domain/ids.ts';
 import type { Mapping } from '../domain/mapping.ts';
 import { fromGlobalId, toGlobalId } from '../lib/global-id.ts';
 
@@ -22,6 +22,8 @@ interface IdTypes extends Record<RecordType, RecordId> {
   SyncSession: SessionId;
   Mapping: MappingId;
   ExternalItems: PollId;
+  FieldConflict: ConflictId;
+  DeletionConflict: ConflictId;
 }
 
 /** The id behind a global id of that type; an id that no thing has when it is something else. */
@@ -31,6 +33,10 @@ export const idOf = <Type extends keyof IdTypes>(typeName: Type, globalId: strin
 };
 
 const NO_ID = '';
+
+/** The id of a conflict of either kind. */
+export const conflictIdOf = (globalId: string): ConflictId =>
+  idOf('FieldConflict', globalId) || idOf('DeletionConflict', globalId);
 
 /** As `idOf`, for an id that may be left out; null when it is. */
 export const optionalIdOf = <Type extends keyof IdTypes>(

@@ -1,7 +1,11 @@
 import { Comment } from './Comment.ts';
+import { ConflictCandidate } from './ConflictCandidate.ts';
+import { typeOfConflict } from './conflict-fields.ts';
+import { DeletionConflict } from './DeletionConflict.ts';
 import { DisconnectedSource } from './DisconnectedSource.ts';
 import { ExternalItems } from './ExternalItems.ts';
 import { ExternalSource } from './ExternalSource.ts';
+import { FieldConflict } from './FieldConflict.ts';
 import { Initiative } from './Initiative.ts';
 import { ItemsToProcess } from './ItemsToProcess.ts';
 import { ItemToProcess } from './ItemToProcess.ts';
@@ -12,12 +16,14 @@ import { Mapping } from './Mapping.ts';
 import { Milestone } from './Milestone.ts';
 import { activateSource } from './Mutation/activateSource.ts';
 import { cancelSync } from './Mutation/cancelSync.ts';
+import { claimConflict } from './Mutation/claimConflict.ts';
 import { configureSource } from './Mutation/configureSource.ts';
 import { connectSource } from './Mutation/connectSource.ts';
 import { createSpace } from './Mutation/createSpace.ts';
 import { createTicket } from './Mutation/createTicket.ts';
 import { deleteTicket } from './Mutation/deleteTicket.ts';
 import { disconnectSource } from './Mutation/disconnectSource.ts';
+import { dismissConflict } from './Mutation/dismissConflict.ts';
 import { fetchUpdates } from './Mutation/fetchUpdates.ts';
 import { identifyChanges } from './Mutation/identifyChanges.ts';
 import { pauseSource } from './Mutation/pauseSource.ts';
@@ -25,6 +31,7 @@ import { pollExternalSource } from './Mutation/pollExternalSource.ts';
 import { reconnectSource } from './Mutation/reconnectSource.ts';
 import { recordInternalSync } from './Mutation/recordInternalSync.ts';
 import { refreshSource } from './Mutation/refreshSource.ts';
+import { resolveConflict } from './Mutation/resolveConflict.ts';
 import { resumeSource } from './Mutation/resumeSource.ts';
 import { startSync } from './Mutation/startSync.ts';
 import { updateTicket } from './Mutation/updateTicket.ts';
@@ -32,6 +39,7 @@ import { Person } from './Person.ts';
 import { PersonRef } from './PersonRef.ts';
 import { ProviderInfo } from './ProviderInfo.ts';
 import { _entities } from './Query/_entities.ts';
+import { conflicts } from './Query/conflicts.ts';
 import { externalProjects } from './Query/externalProjects.ts';
 import { mappedInternalId } from './Query/mappedInternalId.ts';
 import { mapping } from './Query/mapping.ts';
@@ -44,8 +52,11 @@ import { sources } from './Query/sources.ts';
 import { spaces } from './Query/spaces.ts';
 import { ticket } from './Query/ticket.ts';
 import { tickets } from './Query/tickets.ts';
+import { ResolvedField } from './ResolvedField.ts';
 import { SourceHealth } from './SourceHealth.ts';
 import { Space } from './Space.ts';
+import { conflictDetected } from './Subscription/conflictDetected.ts';
+import { conflictResolved } from './Subscription/conflictResolved.ts';
 import { itemsToProcess } from './Subscription/itemsToProcess.ts';
 import { sourceStatusChanged } from './Subscription/sourceStatusChanged.ts';
 import { syncActivity } from './Subscription/syncActivity.ts';
@@ -55,13 +66,14 @@ import { SyncProgress } from './SyncProgress.ts';
 import { SyncSession } from './SyncSession.ts';
 import { scalars } from './scalars.ts';
 import { Ticket } from './Ticket.ts';
-import { resultOf, typeOfRecord } from './types-of.ts';
+import { resultOf, resultOfConflict, typeOfRecord } from './types-of.ts';
 
 /** Every resolver of the schema, by type. */
 export const resolvers = {
   ...scalars,
   Query: {
     _entities,
+    conflicts,
     externalProjects,
     mappedInternalId,
     mapping,
@@ -78,12 +90,14 @@ export const resolvers = {
   Mutation: {
     activateSource,
     cancelSync,
+    claimConflict,
     configureSource,
     connectSource,
     createSpace,
     createTicket,
     deleteTicket,
     disconnectSource,
+    dismissConflict,
     fetchUpdates,
     identifyChanges,
     pauseSource,
@@ -91,12 +105,17 @@ export const resolvers = {
     reconnectSource,
     recordInternalSync,
     refreshSource,
+    resolveConflict,
     resumeSource,
     startSync,
     updateTicket,
   },
-  Subscription: { itemsToProcess, sourceStatusChanged, syncActivity, syncProgress },
+  Subscription: { conflictDetected, conflictResolved, itemsToProcess, sourceStatusChanged, syncActivity, syncProgress },
   Comment,
+  ConflictCandidate,
+  DeletionConflict,
+  FieldConflict,
+  ResolvedField,
   DisconnectedSource,
   ExternalItems,
   ExternalSource,
@@ -117,6 +136,8 @@ export const resolvers = {
   SyncProgress,
   SyncSession,
   Ticket,
+  Conflict: { __resolveType: typeOfConflict },
+  ResolveConflictResult: resultOfConflict,
   CanonicalRecord: { __resolveType: typeOfRecord },
   ConfigureSourceResult: resultOf('ExternalSource'),
   ConnectSourceResult: resultOf('ExternalSource'),

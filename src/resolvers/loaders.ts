@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
-import type { MappingId, RecordId, SessionId, SourceId, SpaceId, TenantId } from '../domain/ids.ts';
+import type { Conflict } from '../domain/conflict.ts';
+import type { ConflictId, MappingId, RecordId, SessionId, SourceId, SpaceId, TenantId } from '../domain/ids.ts';
 import type { Mapping } from '../domain/mapping.ts';
 import type { CanonicalRecord } from '../domain/record.ts';
 import type { SyncSession } from '../domain/session.ts';
@@ -46,6 +47,10 @@ export const createLoaders = (stores: Stores, tenant: TenantId) => {
     mappings: new DataLoader<MappingId, Mapping | null>(
       byId<MappingId, Mapping>((ids) => stores.mappings.find(tenant, ids)),
     ),
+    conflicts: new DataLoader<ConflictId, Conflict | null>(
+      byId<ConflictId, Conflict>((ids) => stores.conflicts.find(tenant, ids)),
+    ),
+    conflictLists: listLoader(stores.conflicts, tenant),
     spaceLists: listLoader(stores.spaces, tenant),
     sourceLists: listLoader(stores.sources, tenant),
     recordLists: listLoader(stores.records, tenant),

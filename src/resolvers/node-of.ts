@@ -1,4 +1,5 @@
-import type { MappingId, RecordId, SessionId, SourceId, SpaceId } from '../domain/ids.ts';
+import type { Conflict } from '../domain/conflict.ts';
+import type { ConflictId, MappingId, RecordId, SessionId, SourceId, SpaceId } from '../domain/ids.ts';
 import { fromGlobalId } from '../lib/global-id.ts';
 import { recordTypeOf } from './ids.ts';
 import type { Loaders } from './loaders.ts';
@@ -10,11 +11,15 @@ export interface AnyNode {
 
 type Load = (loaders: Loaders, id: string) => Promise<object | null>;
 
+const ofKind = (kind: Conflict['kind'], conflict: Conflict | null) => (conflict?.kind === kind ? conflict : null);
+
 /** A map and no object: a global id may name any type, such as `constructor`. */
 const LOADERS: ReadonlyMap<string, Load> = new Map<string, Load>([
   ['Space', (loaders, id) => loaders.spaces.load(id as SpaceId)],
   ['ExternalSource', (loaders, id) => loaders.sources.load(id as SourceId)],
   ['SyncSession', (loaders, id) => loaders.sessions.load(id as SessionId)],
+  ['FieldConflict', async (loaders, id) => ofKind('FIELD', await loaders.conflicts.load(id as ConflictId))],
+  ['DeletionConflict', async (loaders, id) => ofKind('DELETION', await loaders.conflicts.load(id as ConflictId))],
   ['Mapping', (loaders, id) => loaders.mappings.load(id as MappingId)],
 ]);
 

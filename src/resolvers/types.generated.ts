@@ -9,6 +9,7 @@ import type { Poll as PollParent } from '../domain/poll.ts';
 import type { ItemToProcess as ItemToProcessParent, ItemsToProcess as ItemsToProcessParent } from '../services/polls/items-to-process.ts';
 import type { PersonValue as PersonValueParent, CanonicalRecord as CanonicalRecordParent } from '../domain/record.ts';
 import type { ProviderDefinition as ProviderDefinitionParent } from '../datasources/connector.ts';
+import type { Conflict as ConflictParent, FieldConflict as FieldConflictParent, DeletionConflict as DeletionConflictParent, Candidate as CandidateParent, ConflictingField as ConflictingFieldParent, ConflictResolution as ConflictResolutionParent, ResolvedField as ResolvedFieldParent } from '../domain/conflict.ts';
 import type { Disconnected as DisconnectedParent } from '../services/sources/disconnect-source.ts';
 import type { AnyConnection, AnyEdge } from './connection.ts';
 import type { Context } from './context.ts';
@@ -121,12 +122,105 @@ export type CommentEdge = {
 /** What configureSource answers. */
 export type ConfigureSourceResult = ApiRateLimitError | ExternalProjectNotFoundError | ExternalSource | NetworkError | ProviderUnavailableError | SourceConnectionError | SourceNotFoundError | SourceNotValidError | StaleSourceError;
 
+/** A discrepancy that needs a decision. */
+export type Conflict = {
+  /** Who decides just now; null when nobody does. */
+  readonly claimedBy?: Maybe<Scalars['ID']['output']>;
+  /** Until when. */
+  readonly claimedUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was found. */
+  readonly detectedAt: Scalars['DateTime']['output'];
+  /** Opaque and global. */
+  readonly id: Scalars['ID']['output'];
+  /** How it was decided; null while it was not. */
+  readonly resolution?: Maybe<ConflictResolution>;
+  /** Whether it still waits. */
+  readonly status: ConflictStatus;
+  /** Grows with every change. */
+  readonly version: Scalars['Int']['output'];
+};
+
+/** What one side has. */
+export type ConflictCandidate = {
+  readonly __typename?: 'ConflictCandidate';
+  /** When it was changed there; null when nobody knows. */
+  readonly changedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who changed it, when it was a person here. */
+  readonly changedBy?: Maybe<Scalars['ID']['output']>;
+  /** The side; null for the value here. */
+  readonly mapping?: Maybe<Mapping>;
+  /** The value, in canonical form. */
+  readonly value?: Maybe<Scalars['JSON']['output']>;
+};
+
+/** Somebody else is deciding the conflict. */
+export type ConflictClaimedError = UserError & {
+  readonly __typename?: 'ConflictClaimedError';
+  /** Who. */
+  readonly by: Scalars['ID']['output'];
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+  /** Until when. */
+  readonly until: Scalars['DateTime']['output'];
+};
+
+/** A page of conflicts. */
+export type ConflictConnection = {
+  readonly __typename?: 'ConflictConnection';
+  /** The page. */
+  readonly edges: ReadonlyArray<ConflictEdge>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A conflict in a list. */
+export type ConflictEdge = {
+  readonly __typename?: 'ConflictEdge';
+  /** Stands for the place in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The conflict. */
+  readonly node: Conflict;
+};
+
+/** There is no such conflict of yours. */
+export type ConflictNotFoundError = UserError & {
+  readonly __typename?: 'ConflictNotFoundError';
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** How a conflict was decided. */
+export type ConflictResolution = {
+  readonly __typename?: 'ConflictResolution';
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Whether no person was asked. */
+  readonly automatic: Scalars['Boolean']['output'];
+  /** Who decided; null when a strategy did by itself. */
+  readonly by?: Maybe<Scalars['ID']['output']>;
+  /** What each field got. */
+  readonly fields: ReadonlyArray<ResolvedField>;
+  /** By which strategy; null when each field was chosen. */
+  readonly strategy?: Maybe<ConflictStrategy>;
+};
+
 /** One of the two sides of a mapping. */
 export type ConflictSide =
   /** At the provider. */
   | 'EXTERNAL'
   /** Here. */
   | 'LOCAL';
+
+/** Whether a conflict still waits. */
+export type ConflictStatus =
+  /** The sides stay as they are. */
+  | 'DISMISSED'
+  /** It waits for a decision. */
+  | 'OPEN'
+  /** It was decided. */
+  | 'RESOLVED';
 
 /** Who wins when both sides changed the same field. */
 export type ConflictStrategy =
@@ -140,6 +234,17 @@ export type ConflictStrategy =
   | 'MERGE'
   /** The value that was changed last. */
   | 'NEWEST_WINS';
+
+/** A field that the sides disagree about. */
+export type ConflictingField = {
+  readonly __typename?: 'ConflictingField';
+  /** What the sides last agreed on. */
+  readonly base?: Maybe<Scalars['JSON']['output']>;
+  /** What each side has, the value here first. */
+  readonly candidates: ReadonlyArray<ConflictCandidate>;
+  /** Its canonical name. */
+  readonly name: Scalars['String']['output'];
+};
 
 /** With a project, or a provider that needs none, the source becomes ACTIVE; without it CONFIGURING until activateSource. */
 export type ConnectSourceInput = {
@@ -218,6 +323,31 @@ export type CredentialsInput =
 
 /** The ticket that is deleted, or why it is not. */
 export type DeleteTicketResult = StaleTicketError | Ticket | TicketNotFoundError;
+
+/** One side deleted what was changed elsewhere. The change stays until it is decided. */
+export type DeletionConflict = Conflict & Node & {
+  readonly __typename?: 'DeletionConflict';
+  /** Who decides just now; null when nobody does. */
+  readonly claimedBy?: Maybe<Scalars['ID']['output']>;
+  /** Until when. */
+  readonly claimedUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was found. */
+  readonly detectedAt: Scalars['DateTime']['output'];
+  /** How the deletion is known. */
+  readonly evidence?: Maybe<DeletionEvidence>;
+  /** Opaque and global. */
+  readonly id: Scalars['ID']['output'];
+  /** The copy that was deleted; null when it was deleted here. */
+  readonly mapping?: Maybe<Mapping>;
+  /** What it is about. */
+  readonly record?: Maybe<CanonicalRecord>;
+  /** How it was decided; null while it was not. */
+  readonly resolution?: Maybe<ConflictResolution>;
+  /** Whether it still waits. */
+  readonly status: ConflictStatus;
+  /** Grows with every change. */
+  readonly version: Scalars['Int']['output'];
+};
 
 /** How it is known that a thing is gone at the provider. */
 export type DeletionEvidence =
@@ -520,6 +650,39 @@ export type ExternalSourceEdge = {
 
 /** What fetchUpdates answers. */
 export type FetchUpdatesResult = ApiRateLimitError | ItemsToProcess | NetworkError | ProviderUnavailableError | SourceConnectionError | SourceNotFoundError;
+
+/** What a field is to hold: exactly one of `takeFrom` and `value`. */
+export type FieldChoiceInput = {
+  /** Its canonical name. */
+  readonly name: Scalars['String']['input'];
+  /** The mapping whose side has the value, or the record for the value here. */
+  readonly takeFrom?: InputMaybe<Scalars['ID']['input']>;
+  /** A value of one's own; null clears. */
+  readonly value?: InputMaybe<Scalars['JSON']['input']>;
+};
+
+/** Sides that changed the same fields of a record to different values. Until it is decided those fields are written to no side. */
+export type FieldConflict = Conflict & Node & {
+  readonly __typename?: 'FieldConflict';
+  /** Who decides just now; null when nobody does. */
+  readonly claimedBy?: Maybe<Scalars['ID']['output']>;
+  /** Until when. */
+  readonly claimedUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was found. */
+  readonly detectedAt: Scalars['DateTime']['output'];
+  /** The fields that the sides disagree about. */
+  readonly fields: ReadonlyArray<ConflictingField>;
+  /** Opaque and global. */
+  readonly id: Scalars['ID']['output'];
+  /** What it is about. */
+  readonly record?: Maybe<CanonicalRecord>;
+  /** How it was decided; null while it was not. */
+  readonly resolution?: Maybe<ConflictResolution>;
+  /** Whether it still waits. */
+  readonly status: ConflictStatus;
+  /** Grows with every change. */
+  readonly version: Scalars['Int']['output'];
+};
 
 /** Which field there is which field here. */
 export type FieldMapping = {
@@ -842,6 +1005,8 @@ export type Mutation = {
   readonly activateSource: SourceStateResult;
   /** Ends a session at its next batch; what had been applied stays. */
   readonly cancelSync: SessionResult;
+  /** Keeps others from deciding a conflict for five minutes. */
+  readonly claimConflict: ResolveConflictResult;
   /** Changes how a source syncs; takes effect with its next session. */
   readonly configureSource: ConfigureSourceResult;
   /** Connects an account. Nothing is kept unless everything was in order. */
@@ -854,6 +1019,8 @@ export type Mutation = {
   readonly deleteTicket: DeleteTicketResult;
   /** Erases the source, its credentials and its mappings; with `retain` only the credentials. Records here and at the provider stay. */
   readonly disconnectSource: DisconnectSourceResult;
+  /** Leaves the sides as they are; each one's next change of the field flows again. */
+  readonly dismissConflict: ResolveConflictResult;
   /** Reads a source's whole current list now and says what of it is to be processed. What you do not record is offered again. */
   readonly fetchUpdates: FetchUpdatesResult;
   /** Says what of a list is new or newer than what is recorded: of a list that you give, or of a poll, not both. Compares only. */
@@ -868,6 +1035,8 @@ export type Mutation = {
   readonly recordInternalSync: RecordInternalSyncResult;
   /** Tests the credentials now, and brings a source in ERROR back when they work. */
   readonly refreshSource: SourceStateResult;
+  /** Decides a conflict. The sides that do not have the chosen values get them with their next sync. */
+  readonly resolveConflict: ResolveConflictResult;
   /** Lets a paused source sync again. */
   readonly resumeSource: SourceStateResult;
   /** Starts a session and answers at once; watch it with `syncProgress`. */
@@ -884,6 +1053,11 @@ export type MutationActivateSourceArgs = {
 
 export type MutationCancelSyncArgs = {
   sessionId: Scalars['ID']['input'];
+};
+
+
+export type MutationClaimConflictArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -919,6 +1093,12 @@ export type MutationDeleteTicketArgs = {
 export type MutationDisconnectSourceArgs = {
   id: Scalars['ID']['input'];
   retain?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type MutationDismissConflictArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
 };
 
 
@@ -963,6 +1143,11 @@ export type MutationRecordInternalSyncArgs = {
 
 export type MutationRefreshSourceArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationResolveConflictArgs = {
+  input: ResolveConflictInput;
 };
 
 
@@ -1115,6 +1300,8 @@ export type ProviderUnavailableError = UserError & {
 
 export type Query = {
   readonly __typename?: 'Query';
+  /** Your conflicts, the newest first. */
+  readonly conflicts: ConflictConnection;
   /** The projects that the source's account can sync, as the provider told within the source's `cacheSeconds`. */
   readonly externalProjects: ExternalProjectsResult;
   /** What a thing at a source is mapped to. */
@@ -1139,6 +1326,14 @@ export type Query = {
   readonly ticket?: Maybe<Ticket>;
   /** Your tickets, newest first by when they are first known to have existed; of one space, of one source, or in one status. */
   readonly tickets: TicketConnection;
+};
+
+
+export type QueryConflictsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  sourceId?: InputMaybe<Scalars['ID']['input']>;
+  status?: InputMaybe<ConflictStatus>;
 };
 
 
@@ -1247,6 +1442,32 @@ export type RecordKeeping =
   | 'APPLICATION'
   /** The gateway: canonical records live here. */
   | 'GATEWAY';
+
+/** Either a strategy or a choice for every field. On a deletion LOCAL_WINS keeps what is here, EXTERNAL_WINS deletes it. */
+export type ResolveConflictInput = {
+  /** The version that was seen. */
+  readonly expectedVersion: Scalars['Int']['input'];
+  /** Decides each field. */
+  readonly fields?: InputMaybe<ReadonlyArray<FieldChoiceInput>>;
+  /** The global id of the conflict. */
+  readonly id: Scalars['ID']['input'];
+  /** Decides every field; MANUAL decides nothing. */
+  readonly strategy?: InputMaybe<ConflictStrategy>;
+};
+
+/** The conflict as it is now, or why it was not decided. */
+export type ResolveConflictResult = ConflictClaimedError | ConflictNotFoundError | DeletionConflict | FieldConflict | StaleConflictError;
+
+/** What a field got. */
+export type ResolvedField = {
+  readonly __typename?: 'ResolvedField';
+  /** Its canonical name. */
+  readonly name: Scalars['String']['output'];
+  /** The side it came from; null for the value here and for one of a person's own. */
+  readonly takenFrom?: Maybe<Mapping>;
+  /** The value, in canonical form. */
+  readonly value?: Maybe<Scalars['JSON']['output']>;
+};
 
 /** You have no such session. */
 export type SessionNotFoundError = UserError & {
@@ -1386,6 +1607,13 @@ export type SpaceEdge = {
   readonly node: Space;
 };
 
+/** The conflict has changed or ended since it was read. */
+export type StaleConflictError = UserError & {
+  readonly __typename?: 'StaleConflictError';
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+};
+
 /** The source was changed since the version you expect. Read it again. */
 export type StaleSourceError = UserError & {
   readonly __typename?: 'StaleSourceError';
@@ -1405,6 +1633,10 @@ export type StartSyncResult = DirectionNotSupportedError | SourceNotActiveError 
 
 export type Subscription = {
   readonly __typename?: 'Subscription';
+  /** Every conflict that is open: those now, then each that is found, changed or claimed. */
+  readonly conflictDetected: Conflict;
+  /** Every conflict that ends from now on. */
+  readonly conflictResolved: Conflict;
   /**
    * What every scheduled poll of a source finds to process; `totalCount` is as it was found. Page on with
    * `identifyChanges`. Subscribe first, then call `fetchUpdates` once.
@@ -1416,6 +1648,16 @@ export type Subscription = {
   readonly syncActivity: SyncSession;
   /** The session's state now, then at every change, at most ten a second, until it ends. */
   readonly syncProgress: SyncSession;
+};
+
+
+export type SubscriptionConflictDetectedArgs = {
+  sourceId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type SubscriptionConflictResolvedArgs = {
+  sourceId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -1995,7 +2237,9 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   Comment: Comment;
+  DeletionConflict: DeletionConflict;
   ExternalSource: ExternalSource;
+  FieldConflict: FieldConflict;
   Initiative: Initiative;
   Iteration: Iteration;
   Label: Label;
@@ -2012,9 +2256,15 @@ export type FederationReferenceTypes = {
   Comment:
     ( { __typename: 'Comment' }
     & GraphQLRecursivePick<FederationTypes['Comment'], {"id":true}> );
+  DeletionConflict:
+    ( { __typename: 'DeletionConflict' }
+    & GraphQLRecursivePick<FederationTypes['DeletionConflict'], {"id":true}> );
   ExternalSource:
     ( { __typename: 'ExternalSource' }
     & GraphQLRecursivePick<FederationTypes['ExternalSource'], {"id":true}> );
+  FieldConflict:
+    ( { __typename: 'FieldConflict' }
+    & GraphQLRecursivePick<FederationTypes['FieldConflict'], {"id":true}> );
   Initiative:
     ( { __typename: 'Initiative' }
     & GraphQLRecursivePick<FederationTypes['Initiative'], {"id":true}> );
@@ -2142,6 +2392,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( SourceNotFoundError )
     | ( WrongRecordKeepingError )
   ;
+  ResolveConflictResult:
+    | ( ConflictClaimedError )
+    | ( ConflictNotFoundError )
+    | ( DeletionConflictParent )
+    | ( FieldConflictParent )
+    | ( StaleConflictError )
+  ;
   SessionResult:
     | ( SessionNotFoundError )
     | ( SessionNotValidStateError )
@@ -2185,9 +2442,15 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( CanonicalRecordParent )
     | ( CanonicalRecordParent )
   ;
+  Conflict:
+    | ( DeletionConflictParent )
+    | ( FieldConflictParent )
+  ;
   Node:
     | ( CanonicalRecordParent )
+    | ( DeletionConflictParent )
     | ( ExternalSourceParent )
+    | ( FieldConflictParent )
     | ( CanonicalRecordParent )
     | ( CanonicalRecordParent )
     | ( CanonicalRecordParent )
@@ -2200,6 +2463,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   ;
   UserError:
     | ( ApiRateLimitError )
+    | ( ConflictClaimedError )
+    | ( ConflictNotFoundError )
     | ( DifferentAccountError )
     | ( DirectionNotSupportedError )
     | ( DuplicateSourceError )
@@ -2217,6 +2482,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( SourceNotActiveError )
     | ( SourceNotFoundError )
     | ( SourceNotValidError )
+    | ( StaleConflictError )
     | ( StaleSourceError )
     | ( StaleTicketError )
     | ( Omit<SyncAlreadyRunningError, 'session'> & { session: _RefType['SyncSession'] } )
@@ -2238,8 +2504,18 @@ export type ResolversTypes = {
   CommentConnection: ResolverTypeWrapper<AnyConnection>;
   CommentEdge: ResolverTypeWrapper<AnyEdge>;
   ConfigureSourceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfigureSourceResult']>;
+  Conflict: ResolverTypeWrapper<ConflictParent>;
+  ConflictCandidate: ResolverTypeWrapper<CandidateParent>;
+  ConflictClaimedError: ResolverTypeWrapper<ConflictClaimedError>;
+  ConflictConnection: ResolverTypeWrapper<AnyConnection>;
+  ConflictEdge: ResolverTypeWrapper<AnyEdge>;
+  ConflictNotFoundError: ResolverTypeWrapper<ConflictNotFoundError>;
+  ConflictResolution: ResolverTypeWrapper<ConflictResolutionParent>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ConflictSide: ConflictSide;
+  ConflictStatus: ConflictStatus;
   ConflictStrategy: ConflictStrategy;
+  ConflictingField: ResolverTypeWrapper<ConflictingFieldParent>;
   ConnectSourceInput: ConnectSourceInput;
   ConnectSourceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConnectSourceResult']>;
   CreateRule: CreateRule;
@@ -2247,11 +2523,11 @@ export type ResolversTypes = {
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   CreateTicketResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateTicketResult']>;
   CredentialField: ResolverTypeWrapper<CredentialField>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CredentialsInput: CredentialsInput;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeleteTicketResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteTicketResult']>;
+  DeletionConflict: ResolverTypeWrapper<DeletionConflictParent>;
   DeletionEvidence: DeletionEvidence;
   DeletionPolicy: DeletionPolicy;
   DeletionRule: ResolverTypeWrapper<DeletionRule>;
@@ -2275,6 +2551,8 @@ export type ResolversTypes = {
   ExternalSourceConnection: ResolverTypeWrapper<AnyConnection>;
   ExternalSourceEdge: ResolverTypeWrapper<AnyEdge>;
   FetchUpdatesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FetchUpdatesResult']>;
+  FieldChoiceInput: FieldChoiceInput;
+  FieldConflict: ResolverTypeWrapper<FieldConflictParent>;
   FieldMapping: ResolverTypeWrapper<FieldMapping>;
   FieldMappingInput: FieldMappingInput;
   GithubIssuesCredentialsInput: GithubIssuesCredentialsInput;
@@ -2318,6 +2596,9 @@ export type ResolversTypes = {
   ReconnectSourceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReconnectSourceResult']>;
   RecordInternalSyncResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordInternalSyncResult']>;
   RecordKeeping: RecordKeeping;
+  ResolveConflictInput: ResolveConflictInput;
+  ResolveConflictResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResolveConflictResult']>;
+  ResolvedField: ResolverTypeWrapper<ResolvedFieldParent>;
   SessionNotFoundError: ResolverTypeWrapper<SessionNotFoundError>;
   SessionNotValidStateError: ResolverTypeWrapper<SessionNotValidStateError>;
   SessionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SessionResult']>;
@@ -2332,6 +2613,7 @@ export type ResolversTypes = {
   Space: ResolverTypeWrapper<SpaceParent>;
   SpaceConnection: ResolverTypeWrapper<AnyConnection>;
   SpaceEdge: ResolverTypeWrapper<AnyEdge>;
+  StaleConflictError: ResolverTypeWrapper<StaleConflictError>;
   StaleSourceError: ResolverTypeWrapper<StaleSourceError>;
   StaleTicketError: ResolverTypeWrapper<StaleTicketError>;
   StartSyncResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartSyncResult']>;
@@ -2380,17 +2662,26 @@ export type ResolversParentTypes = {
   CommentConnection: AnyConnection;
   CommentEdge: AnyEdge;
   ConfigureSourceResult: ResolversUnionTypes<ResolversParentTypes>['ConfigureSourceResult'];
+  Conflict: ConflictParent;
+  ConflictCandidate: CandidateParent;
+  ConflictClaimedError: ConflictClaimedError;
+  ConflictConnection: AnyConnection;
+  ConflictEdge: AnyEdge;
+  ConflictNotFoundError: ConflictNotFoundError;
+  ConflictResolution: ConflictResolutionParent;
+  Boolean: Scalars['Boolean']['output'];
+  ConflictingField: ConflictingFieldParent;
   ConnectSourceInput: ConnectSourceInput;
   ConnectSourceResult: ResolversUnionTypes<ResolversParentTypes>['ConnectSourceResult'];
   CreateTicketInput: CreateTicketInput;
   Float: Scalars['Float']['output'];
   CreateTicketResult: ResolversUnionTypes<ResolversParentTypes>['CreateTicketResult'];
   CredentialField: CredentialField;
-  Boolean: Scalars['Boolean']['output'];
   CredentialsInput: CredentialsInput;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   DeleteTicketResult: ResolversUnionTypes<ResolversParentTypes>['DeleteTicketResult'];
+  DeletionConflict: DeletionConflictParent;
   DeletionRule: DeletionRule;
   DeletionRuleInput: DeletionRuleInput;
   DifferentAccountError: DifferentAccountError;
@@ -2411,6 +2702,8 @@ export type ResolversParentTypes = {
   ExternalSourceConnection: AnyConnection;
   ExternalSourceEdge: AnyEdge;
   FetchUpdatesResult: ResolversUnionTypes<ResolversParentTypes>['FetchUpdatesResult'];
+  FieldChoiceInput: FieldChoiceInput;
+  FieldConflict: FieldConflictParent;
   FieldMapping: FieldMapping;
   FieldMappingInput: FieldMappingInput;
   GithubIssuesCredentialsInput: GithubIssuesCredentialsInput;
@@ -2450,6 +2743,9 @@ export type ResolversParentTypes = {
   ReactionCount: ReactionCount;
   ReconnectSourceResult: ResolversUnionTypes<ResolversParentTypes>['ReconnectSourceResult'];
   RecordInternalSyncResult: ResolversUnionTypes<ResolversParentTypes>['RecordInternalSyncResult'];
+  ResolveConflictInput: ResolveConflictInput;
+  ResolveConflictResult: ResolversUnionTypes<ResolversParentTypes>['ResolveConflictResult'];
+  ResolvedField: ResolvedFieldParent;
   SessionNotFoundError: SessionNotFoundError;
   SessionNotValidStateError: SessionNotValidStateError;
   SessionResult: ResolversUnionTypes<ResolversParentTypes>['SessionResult'];
@@ -2462,6 +2758,7 @@ export type ResolversParentTypes = {
   Space: SpaceParent;
   SpaceConnection: AnyConnection;
   SpaceEdge: AnyEdge;
+  StaleConflictError: StaleConflictError;
   StaleSourceError: StaleSourceError;
   StaleTicketError: StaleTicketError;
   StartSyncResult: ResolversUnionTypes<ResolversParentTypes>['StartSyncResult'];
@@ -2535,6 +2832,54 @@ export type ConfigureSourceResultResolvers<ContextType = Context, ParentType ext
   __resolveType: TypeResolveFn<'ApiRateLimitError' | 'ExternalProjectNotFoundError' | 'ExternalSource' | 'NetworkError' | 'ProviderUnavailableError' | 'SourceConnectionError' | 'SourceNotFoundError' | 'SourceNotValidError' | 'StaleSourceError', ParentType, ContextType>;
 };
 
+export type ConflictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Conflict'] = ResolversParentTypes['Conflict']> = {
+  __resolveType: TypeResolveFn<'DeletionConflict' | 'FieldConflict', ParentType, ContextType>;
+};
+
+export type ConflictCandidateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConflictCandidate'] = ResolversParentTypes['ConflictCandidate']> = {
+  changedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  changedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  mapping?: Resolver<Maybe<ResolversTypes['Mapping']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
+export type ConflictClaimedErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConflictClaimedError'] = ResolversParentTypes['ConflictClaimedError']> = {
+  by?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConflictConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConflictConnection'] = ResolversParentTypes['ConflictConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ConflictEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ConflictEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConflictEdge'] = ResolversParentTypes['ConflictEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Conflict'], ParentType, ContextType>;
+};
+
+export type ConflictNotFoundErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConflictNotFoundError'] = ResolversParentTypes['ConflictNotFoundError']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConflictResolutionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConflictResolution'] = ResolversParentTypes['ConflictResolution']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  automatic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['ResolvedField']>, ParentType, ContextType>;
+  strategy?: Resolver<Maybe<ResolversTypes['ConflictStrategy']>, ParentType, ContextType>;
+};
+
+export type ConflictingFieldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConflictingField'] = ResolversParentTypes['ConflictingField']> = {
+  base?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  candidates?: Resolver<ReadonlyArray<ResolversTypes['ConflictCandidate']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ConnectSourceResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConnectSourceResult'] = ResolversParentTypes['ConnectSourceResult']> = {
   __resolveType: TypeResolveFn<'ApiRateLimitError' | 'DuplicateSourceError' | 'ExternalProjectNotFoundError' | 'ExternalSource' | 'IdempotencyConflictError' | 'InsufficientPermissionError' | 'InvalidCredentialsError' | 'NetworkError' | 'ProviderUnavailableError' | 'SourceNotValidError' | 'UnsafeUrlError', ParentType, ContextType>;
 };
@@ -2560,6 +2905,21 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 
 export type DeleteTicketResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteTicketResult'] = ResolversParentTypes['DeleteTicketResult']> = {
   __resolveType: TypeResolveFn<'StaleTicketError' | 'Ticket' | 'TicketNotFoundError', ParentType, ContextType>;
+};
+
+export type DeletionConflictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeletionConflict'] = ResolversParentTypes['DeletionConflict'], FederationReferenceType extends FederationReferenceTypes['DeletionConflict'] = FederationReferenceTypes['DeletionConflict']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['DeletionConflict']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  claimedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  claimedUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  detectedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  evidence?: Resolver<Maybe<ResolversTypes['DeletionEvidence']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mapping?: Resolver<Maybe<ResolversTypes['Mapping']>, ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['CanonicalRecord']>, ParentType, ContextType>;
+  resolution?: Resolver<Maybe<ResolversTypes['ConflictResolution']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ConflictStatus'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type DeletionRuleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeletionRule'] = ResolversParentTypes['DeletionRule']> = {
@@ -2681,6 +3041,20 @@ export type ExternalSourceEdgeResolvers<ContextType = Context, ParentType extend
 
 export type FetchUpdatesResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FetchUpdatesResult'] = ResolversParentTypes['FetchUpdatesResult']> = {
   __resolveType: TypeResolveFn<'ApiRateLimitError' | 'ItemsToProcess' | 'NetworkError' | 'ProviderUnavailableError' | 'SourceConnectionError' | 'SourceNotFoundError', ParentType, ContextType>;
+};
+
+export type FieldConflictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FieldConflict'] = ResolversParentTypes['FieldConflict'], FederationReferenceType extends FederationReferenceTypes['FieldConflict'] = FederationReferenceTypes['FieldConflict']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['FieldConflict']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  claimedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  claimedUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  detectedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['ConflictingField']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['CanonicalRecord']>, ParentType, ContextType>;
+  resolution?: Resolver<Maybe<ResolversTypes['ConflictResolution']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ConflictStatus'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type FieldMappingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FieldMapping'] = ResolversParentTypes['FieldMapping']> = {
@@ -2856,12 +3230,14 @@ export type MilestoneResolvers<ContextType = Context, ParentType extends Resolve
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   activateSource?: Resolver<ResolversTypes['SourceStateResult'], ParentType, ContextType, RequireFields<MutationActivateSourceArgs, 'id'>>;
   cancelSync?: Resolver<ResolversTypes['SessionResult'], ParentType, ContextType, RequireFields<MutationCancelSyncArgs, 'sessionId'>>;
+  claimConflict?: Resolver<ResolversTypes['ResolveConflictResult'], ParentType, ContextType, RequireFields<MutationClaimConflictArgs, 'id'>>;
   configureSource?: Resolver<ResolversTypes['ConfigureSourceResult'], ParentType, ContextType, RequireFields<MutationConfigureSourceArgs, 'configuration' | 'id'>>;
   connectSource?: Resolver<ResolversTypes['ConnectSourceResult'], ParentType, ContextType, RequireFields<MutationConnectSourceArgs, 'input'>>;
   createSpace?: Resolver<ResolversTypes['Space'], ParentType, ContextType, RequireFields<MutationCreateSpaceArgs, 'name'>>;
   createTicket?: Resolver<ResolversTypes['CreateTicketResult'], ParentType, ContextType, RequireFields<MutationCreateTicketArgs, 'input'>>;
   deleteTicket?: Resolver<ResolversTypes['DeleteTicketResult'], ParentType, ContextType, RequireFields<MutationDeleteTicketArgs, 'expectedVersion' | 'id'>>;
   disconnectSource?: Resolver<ResolversTypes['DisconnectSourceResult'], ParentType, ContextType, RequireFields<MutationDisconnectSourceArgs, 'id'>>;
+  dismissConflict?: Resolver<ResolversTypes['ResolveConflictResult'], ParentType, ContextType, RequireFields<MutationDismissConflictArgs, 'expectedVersion' | 'id'>>;
   fetchUpdates?: Resolver<ResolversTypes['FetchUpdatesResult'], ParentType, ContextType, RequireFields<MutationFetchUpdatesArgs, 'sourceId'>>;
   identifyChanges?: Resolver<ResolversTypes['IdentifyChangesResult'], ParentType, ContextType, RequireFields<MutationIdentifyChangesArgs, 'sourceId'>>;
   pauseSource?: Resolver<ResolversTypes['SourceStateResult'], ParentType, ContextType, RequireFields<MutationPauseSourceArgs, 'id'>>;
@@ -2869,6 +3245,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   reconnectSource?: Resolver<ResolversTypes['ReconnectSourceResult'], ParentType, ContextType, RequireFields<MutationReconnectSourceArgs, 'credentials' | 'id'>>;
   recordInternalSync?: Resolver<ResolversTypes['RecordInternalSyncResult'], ParentType, ContextType, RequireFields<MutationRecordInternalSyncArgs, 'entityType' | 'externalId' | 'externalModifiedAt' | 'internalId' | 'sourceId'>>;
   refreshSource?: Resolver<ResolversTypes['SourceStateResult'], ParentType, ContextType, RequireFields<MutationRefreshSourceArgs, 'id'>>;
+  resolveConflict?: Resolver<ResolversTypes['ResolveConflictResult'], ParentType, ContextType, RequireFields<MutationResolveConflictArgs, 'input'>>;
   resumeSource?: Resolver<ResolversTypes['SourceStateResult'], ParentType, ContextType, RequireFields<MutationResumeSourceArgs, 'id'>>;
   startSync?: Resolver<ResolversTypes['StartSyncResult'], ParentType, ContextType, RequireFields<MutationStartSyncArgs, 'full' | 'sourceId'>>;
   updateTicket?: Resolver<ResolversTypes['UpdateTicketResult'], ParentType, ContextType, RequireFields<MutationUpdateTicketArgs, 'changes' | 'expectedVersion' | 'id'>>;
@@ -2880,7 +3257,7 @@ export type NetworkErrorResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Comment' | 'ExternalSource' | 'Initiative' | 'Iteration' | 'Label' | 'Mapping' | 'Milestone' | 'Person' | 'Space' | 'SyncSession' | 'Ticket', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Comment' | 'DeletionConflict' | 'ExternalSource' | 'FieldConflict' | 'Initiative' | 'Iteration' | 'Label' | 'Mapping' | 'Milestone' | 'Person' | 'Space' | 'SyncSession' | 'Ticket', ParentType, ContextType>;
 };
 
 export type NotMappedErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotMappedError'] = ResolversParentTypes['NotMappedError']> = {
@@ -2945,6 +3322,7 @@ export type ProviderUnavailableErrorResolvers<ContextType = Context, ParentType 
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  conflicts?: Resolver<ResolversTypes['ConflictConnection'], ParentType, ContextType, RequireFields<QueryConflictsArgs, 'status'>>;
   externalProjects?: Resolver<ResolversTypes['ExternalProjectsResult'], ParentType, ContextType, RequireFields<QueryExternalProjectsArgs, 'sourceId'>>;
   mappedInternalId?: Resolver<ResolversTypes['MappedInternalIdResult'], ParentType, ContextType, RequireFields<QueryMappedInternalIdArgs, 'entityType' | 'externalId' | 'sourceId'>>;
   mapping?: Resolver<Maybe<ResolversTypes['Mapping']>, ParentType, ContextType, RequireFields<QueryMappingArgs, 'entityType' | 'externalId' | 'sourceId'>>;
@@ -2977,6 +3355,16 @@ export type ReconnectSourceResultResolvers<ContextType = Context, ParentType ext
 
 export type RecordInternalSyncResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordInternalSyncResult'] = ResolversParentTypes['RecordInternalSyncResult']> = {
   __resolveType: TypeResolveFn<'Mapping' | 'SourceNotFoundError' | 'WrongRecordKeepingError', ParentType, ContextType>;
+};
+
+export type ResolveConflictResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResolveConflictResult'] = ResolversParentTypes['ResolveConflictResult']> = {
+  __resolveType: TypeResolveFn<'ConflictClaimedError' | 'ConflictNotFoundError' | 'DeletionConflict' | 'FieldConflict' | 'StaleConflictError', ParentType, ContextType>;
+};
+
+export type ResolvedFieldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResolvedField'] = ResolversParentTypes['ResolvedField']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  takenFrom?: Resolver<Maybe<ResolversTypes['Mapping']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
 };
 
 export type SessionNotFoundErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionNotFoundError'] = ResolversParentTypes['SessionNotFoundError']> = {
@@ -3045,6 +3433,11 @@ export type SpaceEdgeResolvers<ContextType = Context, ParentType extends Resolve
   node?: Resolver<ResolversTypes['Space'], ParentType, ContextType>;
 };
 
+export type StaleConflictErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StaleConflictError'] = ResolversParentTypes['StaleConflictError']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type StaleSourceErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StaleSourceError'] = ResolversParentTypes['StaleSourceError']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -3060,6 +3453,8 @@ export type StartSyncResultResolvers<ContextType = Context, ParentType extends R
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  conflictDetected?: SubscriptionResolver<ResolversTypes['Conflict'], "conflictDetected", ParentType, ContextType, Partial<SubscriptionConflictDetectedArgs>>;
+  conflictResolved?: SubscriptionResolver<ResolversTypes['Conflict'], "conflictResolved", ParentType, ContextType, Partial<SubscriptionConflictResolvedArgs>>;
   itemsToProcess?: SubscriptionResolver<ResolversTypes['ItemsToProcess'], "itemsToProcess", ParentType, ContextType, RequireFields<SubscriptionItemsToProcessArgs, 'sourceId'>>;
   sourceStatusChanged?: SubscriptionResolver<ResolversTypes['ExternalSource'], "sourceStatusChanged", ParentType, ContextType, Partial<SubscriptionSourceStatusChangedArgs>>;
   syncActivity?: SubscriptionResolver<ResolversTypes['SyncSession'], "syncActivity", ParentType, ContextType, Partial<SubscriptionSyncActivityArgs>>;
@@ -3226,7 +3621,7 @@ export type UpdateTicketResultResolvers<ContextType = Context, ParentType extend
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'ApiRateLimitError' | 'DifferentAccountError' | 'DirectionNotSupportedError' | 'DuplicateSourceError' | 'ExternalProjectNotFoundError' | 'IdempotencyConflictError' | 'InsufficientPermissionError' | 'InvalidCredentialsError' | 'NetworkError' | 'NotMappedError' | 'PollNotFoundError' | 'ProviderUnavailableError' | 'SessionNotFoundError' | 'SessionNotValidStateError' | 'SourceConnectionError' | 'SourceNotActiveError' | 'SourceNotFoundError' | 'SourceNotValidError' | 'StaleSourceError' | 'StaleTicketError' | 'SyncAlreadyRunningError' | 'TicketNotFoundError' | 'TicketNotValidError' | 'UnsafeUrlError' | 'WrongRecordKeepingError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ApiRateLimitError' | 'ConflictClaimedError' | 'ConflictNotFoundError' | 'DifferentAccountError' | 'DirectionNotSupportedError' | 'DuplicateSourceError' | 'ExternalProjectNotFoundError' | 'IdempotencyConflictError' | 'InsufficientPermissionError' | 'InvalidCredentialsError' | 'NetworkError' | 'NotMappedError' | 'PollNotFoundError' | 'ProviderUnavailableError' | 'SessionNotFoundError' | 'SessionNotValidStateError' | 'SourceConnectionError' | 'SourceNotActiveError' | 'SourceNotFoundError' | 'SourceNotValidError' | 'StaleConflictError' | 'StaleSourceError' | 'StaleTicketError' | 'SyncAlreadyRunningError' | 'TicketNotFoundError' | 'TicketNotValidError' | 'UnsafeUrlError' | 'WrongRecordKeepingError', ParentType, ContextType>;
 };
 
 export type ValueMappingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ValueMapping'] = ResolversParentTypes['ValueMapping']> = {
@@ -3246,12 +3641,21 @@ export type Resolvers<ContextType = Context> = {
   CommentConnection?: CommentConnectionResolvers<ContextType>;
   CommentEdge?: CommentEdgeResolvers<ContextType>;
   ConfigureSourceResult?: ConfigureSourceResultResolvers<ContextType>;
+  Conflict?: ConflictResolvers<ContextType>;
+  ConflictCandidate?: ConflictCandidateResolvers<ContextType>;
+  ConflictClaimedError?: ConflictClaimedErrorResolvers<ContextType>;
+  ConflictConnection?: ConflictConnectionResolvers<ContextType>;
+  ConflictEdge?: ConflictEdgeResolvers<ContextType>;
+  ConflictNotFoundError?: ConflictNotFoundErrorResolvers<ContextType>;
+  ConflictResolution?: ConflictResolutionResolvers<ContextType>;
+  ConflictingField?: ConflictingFieldResolvers<ContextType>;
   ConnectSourceResult?: ConnectSourceResultResolvers<ContextType>;
   CreateTicketResult?: CreateTicketResultResolvers<ContextType>;
   CredentialField?: CredentialFieldResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   DeleteTicketResult?: DeleteTicketResultResolvers<ContextType>;
+  DeletionConflict?: DeletionConflictResolvers<ContextType>;
   DeletionRule?: DeletionRuleResolvers<ContextType>;
   DifferentAccountError?: DifferentAccountErrorResolvers<ContextType>;
   DirectionNotSupportedError?: DirectionNotSupportedErrorResolvers<ContextType>;
@@ -3270,6 +3674,7 @@ export type Resolvers<ContextType = Context> = {
   ExternalSourceConnection?: ExternalSourceConnectionResolvers<ContextType>;
   ExternalSourceEdge?: ExternalSourceEdgeResolvers<ContextType>;
   FetchUpdatesResult?: FetchUpdatesResultResolvers<ContextType>;
+  FieldConflict?: FieldConflictResolvers<ContextType>;
   FieldMapping?: FieldMappingResolvers<ContextType>;
   IdempotencyConflictError?: IdempotencyConflictErrorResolvers<ContextType>;
   IdentifyChangesResult?: IdentifyChangesResultResolvers<ContextType>;
@@ -3306,6 +3711,8 @@ export type Resolvers<ContextType = Context> = {
   ReactionCount?: ReactionCountResolvers<ContextType>;
   ReconnectSourceResult?: ReconnectSourceResultResolvers<ContextType>;
   RecordInternalSyncResult?: RecordInternalSyncResultResolvers<ContextType>;
+  ResolveConflictResult?: ResolveConflictResultResolvers<ContextType>;
+  ResolvedField?: ResolvedFieldResolvers<ContextType>;
   SessionNotFoundError?: SessionNotFoundErrorResolvers<ContextType>;
   SessionNotValidStateError?: SessionNotValidStateErrorResolvers<ContextType>;
   SessionResult?: SessionResultResolvers<ContextType>;
@@ -3318,6 +3725,7 @@ export type Resolvers<ContextType = Context> = {
   Space?: SpaceResolvers<ContextType>;
   SpaceConnection?: SpaceConnectionResolvers<ContextType>;
   SpaceEdge?: SpaceEdgeResolvers<ContextType>;
+  StaleConflictError?: StaleConflictErrorResolvers<ContextType>;
   StaleSourceError?: StaleSourceErrorResolvers<ContextType>;
   StaleTicketError?: StaleTicketErrorResolvers<ContextType>;
   StartSyncResult?: StartSyncResultResolvers<ContextType>;

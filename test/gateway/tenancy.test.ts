@@ -7,12 +7,16 @@ import {
   isInterfaceType,
   isObjectType,
 } from 'graphql';
+import type { RecordId, TenantId } from '../../src/domain/ids.ts';
+import { fromGlobalId, toGlobalId } from '../../src/lib/global-id.ts';
 import { createSchema } from '../../src/resolvers/schema.ts';
+import { aFieldConflict } from '../models/things.ts';
 import type { Data, TestClient, Variables } from '../support/client.ts';
 import { poll } from '../support/polls.ts';
 import { sync } from '../support/sessions.ts';
 import { connected, readSource } from '../support/sources.ts';
 import { sharedStage } from '../support/stage.ts';
+import { createTicket } from '../support/tickets.ts';
 
 const stage = sharedStage();
 
@@ -24,6 +28,13 @@ interface Things {
   readonly Mapping: string;
   readonly Ticket: string;
   readonly ExternalItems: string;
+  readonly FieldConflict: string;
+}
+
+/** What Bob has himself. */
+interface Own {
+  readonly ticket: Variables;
+  readonly conflict: string;
 }
 
 interface Case {
@@ -34,7 +45,7 @@ interface Case {
   readonly subscription?: true;
 }
 
-const ANY = ['ExternalSource', 'Space', 'SyncSession', 'Mapping', 'Ticket'] as const;
+const ANY = ['ExternalSource', 'Space', 'SyncSession', 'Mapping', 'Ticket', 'FieldConflict'] as const;
 const MESSAGE = '__typename ... on UserError { message }';
 
 const RECORDED = 'externalId: "x", internalId: "y", externalModifiedAt: "2026-01-01T00:00:00Z"';
@@ -42,6 +53,28 @@ const RECORDED = 'externalId: "x", internalId: "y", externalModifiedAt: "2026-01
 const bySource = (operation: string, call: string): Case => ({
   of: ['ExternalSource'],
   document: `${operation} ($id: ID!) { ${call} { ${MESSAGE} } }`,
+});
+
+const creating = (kind: keyof Things, input: string): Case => ({
+  of: [kind],
+  document: `mutation ($id: ID!) {
+    createTicket(input: { title: "Mine", ${input} }) { ${MESSAGE} ... on TicketNotValidError { field } }
+  }`,
+});
+
+const updating = (kind: keyof Things, changes: string): Case => ({
+  of: [kind],
+  document: `mutation ($id: ID!, $own: ID!, $version: Int!) {
+    updateTicket(id: $own, expectedVersion: $version, changes: { ${changes} }) {
+      ${MESSAGE} ... on TicketNotValidError { field }
+    }
+  }`,
+  variables: () => ({ own: own.ticket.id, version: own.ticket.version }),
+});
+
+const deciding = (call: string): Case => ({
+  of: ['FieldConflict'],
+  document: `mutation ($id: ID!) { ${call} { ${MESSAGE} } }`,
 });
 
 /** By `Type.field(argument)`, members of input objects as a path: what is done with somebody else's id. */
@@ -73,6 +106,35 @@ const CASES: Readonly<Record<string, Case>> = {
   'Query.tickets(sourceId)': {
     of: ['ExternalSource'],
     document: 'query ($id: ID!) { tickets(sourceId: $id) { totalCount edges { node { id } } } }',
+  },
+  'Query.conflicts(sourceId)': {
+    of: ['ExternalSource'],
+    document: 'query ($id: ID!) { conflicts(sourceId: $id) { totalCount edges { node { id } } } }',
+  },
+  'Mutation.createTicket(input.spaceId)': creating('Space', 'spaceId: $id'),
+  'Mutation.createTicket(input.parentId)': creating('Ticket', 'parentId: $id'),
+  'Mutation.createTicket(input.shareWith)': creating('ExternalSource', 'privacy: SHAREABLE, shareWith: [$id]'),
+  'Mutation.updateTicket(id)': {
+    of: ['Ticket'],
+    document: `mutation ($id: ID!) { updateTicket(id: $id, expectedVersion: 1, changes: { title: "Mine" }) { ${MESSAGE} } }`,
+  },
+  'Mutation.updateTicket(changes.parentId)': updating('Ticket', 'parentId: $id'),
+  'Mutation.updateTicket(changes.shareWith)': updating('ExternalSource', 'privacy: SHAREABLE, shareWith: [$id]'),
+  'Mutation.deleteTicket(id)': {
+    of: ['Ticket'],
+    document: `mutation ($id: ID!) { deleteTicket(id: $id, expectedVersion: 1) { ${MESSAGE} } }`,
+  },
+  'Mutation.claimConflict(id)': deciding('claimConflict(id: $id)'),
+  'Mutation.dismissConflict(id)': deciding('dismissConflict(id: $id, expectedVersion: 1)'),
+  'Mutation.resolveConflict(input.id)': deciding(
+    'resolveConflict(input: { id: $id, expectedVersion: 1, strategy: LOCAL_WINS })',
+  ),
+  'Mutation.resolveConflict(input.fields.takeFrom)': {
+    of: ['Mapping', 'Ticket'],
+    document: `mutation ($id: ID!, $own: ID!) {
+      resolveConflict(input: { id: $own, expectedVersion: 1, fields: [{ name: "title", takeFrom: $id }] }) { ${MESSAGE} }
+    }`,
+    variables: () => ({ own: own.conflict }),
   },
   'Mutation.connectSource(input.spaceId)': {
     of: ['Space'],
@@ -124,6 +186,16 @@ const CASES: Readonly<Record<string, Case>> = {
     document: 'subscription ($id: ID!) { sourceStatusChanged(sourceId: $id) { name } }',
     subscription: true,
   },
+  'Subscription.conflictDetected(sourceId)': {
+    of: ['ExternalSource'],
+    document: 'subscription ($id: ID!) { conflictDetected(sourceId: $id) { id } }',
+    subscription: true,
+  },
+  'Subscription.conflictResolved(sourceId)': {
+    of: ['ExternalSource'],
+    document: 'subscription ($id: ID!) { conflictResolved(sourceId: $id) { id } }',
+    subscription: true,
+  },
   'Subscription.itemsToProcess(sourceId)': {
     of: ['ExternalSource'],
     document: 'subscription ($id: ID!) { itemsToProcess(sourceId: $id) { totalCount } }',
@@ -169,6 +241,7 @@ let mappedIssue: string;
 let alice: TestClient;
 let bob: TestClient;
 let before: Data;
+let own: Own;
 
 beforeAll(async () => {
   alice = await stage.gateway.client();
@@ -193,9 +266,22 @@ beforeAll(async () => {
     Mapping: mapping.node.id,
     Ticket: mapping.node.internalId,
     ExternalItems: (await poll(alice, source.id)).pollId,
+    FieldConflict: await openConflict(alice, mapping.node.internalId),
   };
+  const ticket = await createTicket(bob, { title: "Bob's own" });
+  own = { ticket, conflict: await openConflict(bob, ticket.id) };
   before = await readSource(alice, source.id);
 });
+
+/** Opens a conflict of a ticket as a sync would. */
+const openConflict = async (client: TestClient, ticket: string): Promise<string> => {
+  const { conflicts } = stage.gateway.services.stores;
+  const conflict = aFieldConflict({ tenant: client.tenant as TenantId, recordId: recordIdIn(ticket) });
+  await conflicts.write([{ before: null, after: conflict }], conflict.id);
+  return toGlobalId('FieldConflict', conflict.id);
+};
+
+const recordIdIn = (globalId: string): RecordId => fromGlobalId(globalId)?.id as RecordId;
 
 /** An id of the type, of the same length, that nothing has. */
 const missing = (globalId: string): string => {
@@ -233,7 +319,7 @@ describe.each(Object.entries(CASES))("%s with somebody else's id", (_place, one)
 
 test('after all of it, what is whose has not changed', async () => {
   const { sources, tickets } = await bob.query('{ sources { totalCount } tickets { totalCount } }');
-  expect({ sources, tickets }).toEqual({ sources: { totalCount: 0 }, tickets: { totalCount: 0 } });
+  expect({ sources, tickets }).toEqual({ sources: { totalCount: 0 }, tickets: { totalCount: 1 } });
   expect(await readSource(alice, things.ExternalSource)).toEqual(before);
 });
 

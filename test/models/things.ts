@@ -1,4 +1,6 @@
+import type { FieldConflict } from '../../src/domain/conflict.ts';
 import {
+  type ConflictId,
   type MappingId,
   mintId,
   type RecordId,
@@ -135,5 +137,28 @@ export const aSource = (changes: Partial<ExternalSource> = {}): ExternalSource =
   quotas: [],
   version: 1,
   createdAt: NOW,
+  ...changes,
+});
+
+/** An open conflict about a title, version 1, with what differs. */
+export const aFieldConflict = (changes: Partial<FieldConflict> = {}): FieldConflict => ({
+  kind: 'FIELD',
+  id: mintId<ConflictId>(),
+  tenant: TENANT,
+  spaceId: 'space' as SpaceId,
+  recordId: mintId<RecordId>(),
+  sourceIds: [],
+  fields: [
+    {
+      name: 'title',
+      base: 'Paint the fence',
+      candidates: [{ mappingId: null, value: 'Paint the gate', changedAt: NOW, changedBy: null }],
+    },
+  ],
+  status: 'OPEN',
+  detectedAt: NOW,
+  claim: null,
+  resolution: null,
+  version: 1,
   ...changes,
 });

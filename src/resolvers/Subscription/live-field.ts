@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 type Streamed<T extends Topic> = Pick<LiveOptions<T>, 'topic' | 'initial'> & Partial<LiveOptions<T>>;
 
 /** A stream of a tenant's states of one kind: those now, then every change. */
-export const liveField = <T extends 'sessionChanged' | 'sourceChanged'>(
+export const liveField = <T extends 'sessionChanged' | 'sourceChanged' | 'conflictDetected' | 'conflictResolved'>(
   { services, viewer }: Context,
   options: Streamed<T>,
 ): AsyncIterable<Topics[T]> =>

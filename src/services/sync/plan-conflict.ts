@@ -28,7 +28,7 @@ export const planConflict = (
   disagreements: readonly ConflictingField[],
   context: PlanContext,
 ): ConflictPlan => {
-  const fields = withoutAgreed(mergeFields(open?.fields ?? [], disagreements, mapping), disagreements, record);
+  const fields = withoutAgreed(mergeFields(open?.fields ?? [], disagreements, mapping), record);
   if (open === null && fields.length === 0) return { changes: [], openConflict: record.openConflict };
   if (open !== null && isDeepStrictEqual(fields, open.fields))
     return { changes: [], openConflict: record.openConflict };
@@ -40,7 +40,7 @@ export const planConflict = (
   return { changes: [{ before: open, after }], openConflict };
 };
 
-/** The side's present values take the place of those that it had. */
+/** The side's present values take the place of those that it had; where it has come round, it has none any more. */
 const mergeFields = (
   before: readonly ConflictingField[],
   disagreements: readonly ConflictingField[],
@@ -50,9 +50,11 @@ const mergeFields = (
   const kept = before.map((field) => {
     const other = news.get(field.name);
     news.delete(field.name);
-    return other === undefined
-      ? field
-      : { ...field, candidates: mergeCandidates(field.candidates, other.candidates, mapping) };
+    const candidates =
+      other === undefined
+        ? field.candidates.filter(({ mappingId }) => mappingId !== mapping.id)
+        : mergeCandidates(field.candidates, other.candidates, mapping);
+    return { ...field, candidates };
   });
   return [...kept, ...news.values()];
 };
@@ -74,16 +76,13 @@ const unlessSame = (before: readonly Candidate[], candidate: Candidate): Candida
 
 const byMapping = (a: Candidate, b: Candidate): number => ((a.mappingId ?? '') < (b.mappingId ?? '') ? -1 : 1);
 
-const withoutAgreed = (
-  fields: readonly ConflictingField[],
-  disagreements: readonly ConflictingField[],
-  record: CanonicalRecord,
-): ConflictingField[] => {
-  const disputed = new Set(disagreements.map(({ name }) => name));
-  const isAgreed = ({ name, candidates }: ConflictingField) =>
-    !disputed.has(name) && candidates.every(({ value }) => isDeepStrictEqual(value, record.fields[name] ?? null));
-  return fields.filter((field) => !isAgreed(field));
-};
+/** A field stays as long as some side has another value than the record. */
+const withoutAgreed = (fields: readonly ConflictingField[], record: CanonicalRecord): ConflictingField[] =>
+  fields.filter(({ name, candidates }) =>
+    candidates.some(
+      ({ mappingId, value }) => mappingId !== null && !isDeepStrictEqual(value, record.fields[name] ?? null),
+    ),
+  );
 
 const changed = (
   open: FieldConflict | null,

@@ -1,4 +1,5 @@
 import type { ExternalSource } from '../../domain/source.ts';
+import { applyDecision } from '../conflicts/apply-decision.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { pollDue } from '../polls/scheduled-poll.ts';
 import { changeSource } from '../sources/change-source.ts';
@@ -13,12 +14,13 @@ export const SWEEP_SECONDS = 5;
 const AT_ONCE = 100;
 const SESSIONS_AT_ONCE = 1_000;
 
-/** Finds what is to be done by now: due schedules, sessions without a worker, erasures that were cut off. */
+/** Finds what is to be done by now: due schedules, sessions without a worker, decisions and erasures cut off. */
 export const sweep = async (deps: Dependencies, runner: SessionRunner): Promise<void> => {
   const { sources } = deps.stores;
   const now = deps.clock.now();
   await each(deps, await sources.dangerouslyDueAcrossTenants(now, AT_ONCE), (source) => startDue(deps, source, now));
   await takeUpAbandoned(deps, runner, now);
+  await showDecisions(deps);
   await each(deps, await sources.dangerouslyErasingAcrossTenants(AT_ONCE), (source) => eraseSource(deps, source));
 };
 
@@ -48,6 +50,15 @@ const startDue = async (deps: Dependencies, source: ExternalSource, now: Date): 
   if (schedule === null || direction === 'DISABLED') return;
   if (recordKeeping === 'APPLICATION') return pollDue(deps, moved);
   await queueSession(deps, moved, { direction, full: false, trigger: 'SCHEDULE', startedBy: null });
+};
+
+/** Decisions of conflicts that a gateway took and could not show any more. */
+const showDecisions = async (deps: Dependencies): Promise<void> => {
+  for (const conflict of await deps.stores.conflicts.dangerouslyUnappliedAcrossTenants(AT_ONCE)) {
+    await applyDecision(deps, conflict).catch((error: unknown) =>
+      deps.logger.error({ err: error, conflictId: conflict.id }, 'A sweep could not show a decision.'),
+    );
+  }
 };
 
 const takeUpAbandoned = async ({ stores }: Dependencies, runner: SessionRunner, now: Date): Promise<void> => {

@@ -1,0 +1,64 @@
+import { AppError } from '../../domain/app-error.ts';
+import type { Conflict, ResolvedField } from '../../domain/conflict.ts';
+import { isFailure } from '../../domain/failure.ts';
+import type { ConflictId } from '../../domain/ids.ts';
+import type { ConflictStrategy } from '../../domain/source.ts';
+import type { Viewer } from '../../domain/viewer.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { applyDecision } from './apply-decision.ts';
+import { chooseByHand, chooseByStrategy, type FieldChoice } from './choose.ts';
+import { type ConflictFailure, moveConflict } from './find-conflict.ts';
+
+export interface ResolveConflictInput {
+  readonly id: ConflictId;
+  readonly expectedVersion: number;
+  readonly strategy: ConflictStrategy | null;
+  readonly fields: readonly FieldChoice[];
+}
+
+/**
+ * Decides a conflict (docs/adr/0026). The decision is kept first; records and mappings follow, also when the gateway
+ * stops in between. Throws AppError BAD_USER_INPUT for a decision that does not decide.
+ */
+export const resolveConflict = async (
+  deps: Dependencies,
+  viewer: Viewer,
+  input: ResolveConflictInput,
+): Promise<Conflict | ConflictFailure> => {
+  const resolved = await moveConflict(deps, viewer, input, async (conflict) => ({
+    ...conflict,
+    status: 'RESOLVED',
+    claim: null,
+    resolution: {
+      strategy: input.strategy,
+      fields: await decisions(deps, conflict, input),
+      by: viewer.actor,
+      at: deps.clock.now(),
+      automatic: false,
+    },
+  }));
+  if (!isFailure(resolved)) {
+    await deps.failpoint('after-decision');
+    await applyDecision(deps, resolved);
+  }
+  return resolved;
+};
+
+const decisions = async (
+  { stores }: Dependencies,
+  conflict: Conflict,
+  { strategy, fields }: ResolveConflictInput,
+): Promise<readonly ResolvedField[]> => {
+  if ((strategy === null) === (fields.length === 0)) {
+    throw new AppError('BAD_USER_INPUT', 'Give either a strategy or a choice for each field.');
+  }
+  if (conflict.kind === 'DELETION') {
+    if (strategy === 'LOCAL_WINS' || strategy === 'EXTERNAL_WINS') return [];
+    throw new AppError('BAD_USER_INPUT', 'A deletion is decided by LOCAL_WINS, which keeps, or EXTERNAL_WINS.');
+  }
+  const [record] = await stores.records.find(conflict.tenant, [conflict.recordId]);
+  if (record === undefined) throw new AppError('NOT_FOUND', 'The record of the conflict is gone.');
+  return strategy === null
+    ? chooseByHand(conflict.fields, record, fields)
+    : chooseByStrategy(conflict.fields, record, strategy);
+};
