@@ -83,7 +83,7 @@ const create = (options: TwinOptions): Twin => {
     if (!account) return badCredentials();
     const now = clock.now();
     const refusal = charge(account, now);
-    const call = { request, path, world: account.world, root: rootOf(request) };
+    const call = { request, path, world: account.world, root: rootOf(request), now };
     const response = refusal ?? conditional(answer(call), request, account);
     return withHeaders(response, { ...limitHeaders(account, now), 'x-oauth-scopes': 'repo' });
   };
@@ -107,7 +107,7 @@ const create = (options: TwinOptions): Twin => {
   };
 
   return {
-    operation: (request) => operationOf(pathOf(request) ?? ''),
+    operation: (request) => operationOf(request.method, pathOf(request) ?? ''),
     handle,
     refuse: (kind, request, retryAfterMs) => refusals[kind](request, retryAfterMs),
     items: (type) => rows(main(), type, clock.now()),

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../src/domain/json.ts';
 import { jsonResponse } from '../core/http.ts';
 import type { TwinRequest, TwinResponse } from '../core/twin.ts';
 import { errorResponse, movedTo, notFound } from './errors.ts';
@@ -6,6 +7,7 @@ import { accountShape } from './people.ts';
 import { repositoryShape } from './repository-shape.ts';
 import { shapeOf, type View } from './shapes.ts';
 import { type HeldType, type Repository, repositoryNamed, type Thing, tableOf, type World } from './world.ts';
+import { createComment, createIssue, deleteComment, updateComment, updateIssue, type WriteCall } from './writes.ts';
 
 /** A request of an account: `path` stands below the root of the API. */
 export interface Call {
@@ -13,6 +15,7 @@ export interface Call {
   readonly path: string;
   readonly world: World;
   readonly root: string;
+  readonly now: Date;
 }
 
 /** A call about one repository; `rest` is what follows the repository in the path. */
@@ -36,8 +39,10 @@ const listIssues = (call: Held): TwinResponse => {
   if (isOff(call)) return disabled();
   const things = select(call.repository.issues.byUpdate(), call.request.query, { state: 'open' });
   if (!Array.isArray(things)) return things as TwinResponse;
+  const creator = call.request.query.get('creator');
+  const wanted = things.filter(({ data }) => creator === null || (data.user as JsonObject | null)?.login === creator);
   const view = viewOf(call);
-  return pageOf<Thing>(things, { ...listing(call), byCursor: true }, (thing) => shapeOf(thing, view));
+  return pageOf<Thing>(wanted, { ...listing(call), byCursor: true }, (thing) => shapeOf(thing, view));
 };
 
 const listComments = (call: Held): TwinResponse => {
@@ -47,6 +52,33 @@ const listComments = (call: Held): TwinResponse => {
   const view = viewOf(call);
   return pageOf<Thing>(things, listing(call), (thing) => shapeOf(thing, view));
 };
+
+const listCommentsOf = (call: Held, number: string): TwinResponse => {
+  const issue = call.repository.issues.get(number);
+  if (issue === undefined || issue.deleted) return notFound();
+  const since = call.request.query.get('since') ?? '';
+  const view = viewOf(call);
+  const comments = living(call.repository.comments.all()).filter(
+    ({ data, updatedAt }) => String((data.issue as JsonObject | null)?.number) === number && updatedAt >= since,
+  );
+  return pageOf(comments, listing(call), (thing) => shapeOf(thing, view));
+};
+
+const writing = (
+  method: string,
+  pattern: RegExp,
+  operation: string,
+  write: (call: WriteCall) => TwinResponse,
+): Route => ({
+  method,
+  pattern,
+  operation,
+  answer(call, id) {
+    if (isOff(call)) return disabled();
+    if (call.repository.moved.has(id) && operation === 'issues/update') return showIssue(call, id);
+    return write({ ...viewOf(call), body: call.request.body, id, now: call.now });
+  },
+});
 
 const listLabels = (call: Held): TwinResponse => {
   const view = viewOf(call);
@@ -79,6 +111,8 @@ const showIssue = (call: Held, number: string): TwinResponse => {
 };
 
 interface Route {
+  /** GET when left out. */
+  readonly method?: string;
   /** Below the repository. */
   readonly pattern: RegExp;
   /** As GitHub's own description of its API calls it. */
@@ -92,6 +126,12 @@ const ROUTES: readonly Route[] = [
   { pattern: /^\/issues\/comments$/, operation: 'issues/list-comments-for-repo', answer: listComments },
   { pattern: /^\/issues\/comments\/(\d+)$/, operation: 'issues/get-comment', answer: showOne('comment') },
   { pattern: /^\/issues\/(\d+)$/, operation: 'issues/get', answer: showIssue },
+  { pattern: /^\/issues\/(\d+)\/comments$/, operation: 'issues/list-comments', answer: listCommentsOf },
+  writing('POST', /^\/issues$/, 'issues/create', createIssue),
+  writing('PATCH', /^\/issues\/(\d+)$/, 'issues/update', updateIssue),
+  writing('POST', /^\/issues\/(\d+)\/comments$/, 'issues/create-comment', createComment),
+  writing('PATCH', /^\/issues\/comments\/(\d+)$/, 'issues/update-comment', updateComment),
+  writing('DELETE', /^\/issues\/comments\/(\d+)$/, 'issues/delete-comment', deleteComment),
   { pattern: /^\/labels$/, operation: 'issues/list-labels-for-repo', answer: listLabels },
   { pattern: /^\/milestones$/, operation: 'issues/list-milestones', answer: listMilestones },
   { pattern: /^\/milestones\/(\d+)$/, operation: 'issues/get-milestone', answer: showOne('milestone') },
@@ -102,14 +142,15 @@ const NUMBERED = /^\/repositories\/(\d+)(.*)$/;
 
 const restOf = (path: string): string | null => NAMED.exec(path)?.[2] ?? NUMBERED.exec(path)?.[2] ?? null;
 
-const routeFor = (rest: string): Route | undefined => ROUTES.find(({ pattern }) => pattern.test(rest));
+const routeFor = (method: string, rest: string): Route | undefined =>
+  ROUTES.find((route) => (route.method ?? 'GET') === method && route.pattern.test(rest));
 
-/** What a path asks for, by GitHub's name for it. */
-export const operationOf = (path: string): string | null => {
+/** What a request asks for, by GitHub's name for it. */
+export const operationOf = (method: string, path: string): string | null => {
   if (path === '/user') return 'users/get-authenticated';
   if (path === '/user/repos') return 'repos/list-for-authenticated-user';
   const rest = restOf(path);
-  return rest === null ? null : (routeFor(rest)?.operation ?? null);
+  return rest === null ? null : (routeFor(method, rest)?.operation ?? null);
 };
 
 const listRepositories = ({ world, root, request }: Call): TwinResponse => {
@@ -122,7 +163,7 @@ const listRepositories = ({ world, root, request }: Call): TwinResponse => {
 };
 
 const answerIn = (call: Call, repository: Repository, rest: string): TwinResponse => {
-  const route = routeFor(rest);
+  const route = routeFor(call.request.method, rest);
   const [, id = ''] = route?.pattern.exec(rest) ?? [];
   return route ? route.answer({ ...call, repository, rest }, id) : notFound();
 };
@@ -133,15 +174,18 @@ const answerNamed = (call: Call, name: string, rest: string): TwinResponse => {
   const former = call.world.formerNames.get(name.toLowerCase());
   if (!former || former.deleted) return notFound();
   const query = call.request.query.size > 0 ? `?${call.request.query}` : '';
-  return movedTo(`${call.root}/repositories/${former.id}${rest}${query}`);
+  const moved = movedTo(`${call.root}/repositories/${former.id}${rest}${query}`);
+  // Only this asks a client to repeat a write as it was.
+  return call.request.method === 'GET' ? moved : { ...moved, status: 307 };
 };
 
 /** Answers a request that may be made. */
 export const answer = (call: Call): TwinResponse => {
   const { path, world, root, request } = call;
-  if (request.method !== 'GET') return notFound();
-  if (path === '/user') return jsonResponse(200, accountShape(world.viewer, root));
-  if (path === '/user/repos') return listRepositories(call);
+  if (request.method === 'GET') {
+    if (path === '/user') return jsonResponse(200, accountShape(world.viewer, root));
+    if (path === '/user/repos') return listRepositories(call);
+  }
   const [, name, below = ''] = NAMED.exec(path) ?? [];
   if (name !== undefined) return answerNamed(call, decodeURIComponent(name), below);
   const [, id, rest = ''] = NUMBERED.exec(path) ?? [];

@@ -21,7 +21,7 @@ const pair = (
   values: readonly ValueMapping[],
 ): FieldMapping => ({ local, external, direction, owner: null, values });
 
-/** A pair of fields for both directions. Of several external values for one local value the first is the one written. */
+/** A pair of fields for both directions. Of several values for one on the other side the first counts. */
 export const both = (local: string, external: string, values: readonly ValueMapping[] = []): FieldMapping =>
   pair(local, external, 'BIDIRECTIONAL', values);
 /** A pair of fields that is read only. */

@@ -28,8 +28,8 @@ export const pairsOf = (
       mapping,
       from,
       to: canonical[mapping.local],
-      localOf: new Map(values.map((value) => [value.external, value.local])),
-      // Of several external values for one local value the first is the one written.
+      // Of several values for one on the other side the first counts.
+      localOf: new Map(values.toReversed().map((value) => [value.external, value.local])),
       externalOf: new Map(values.toReversed().map((value) => [value.local, value.external])),
     };
   });

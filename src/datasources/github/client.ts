@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../domain/json.ts';
 import type { Quota } from '../../domain/source.ts';
 import { answeredAt } from '../answer-headers.ts';
 import type { ConnectorContext } from '../connector.ts';
@@ -31,15 +32,27 @@ export interface Get {
   readonly etag?: string | undefined;
 }
 
+export interface Write {
+  readonly method: 'POST' | 'PATCH' | 'DELETE';
+  /** Below the root of the API, each part escaped. */
+  readonly path: string;
+  readonly body?: JsonObject;
+}
+
 export interface GithubClient {
   /** @throws ProviderError */
   get(request: Get): Promise<Answer>;
+  /** What GitHub answers to a write; null to a deletion. @throws ProviderError */
+  write(request: Write): Promise<unknown>;
 }
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 307, 308]);
 /** A repository that was renamed twice answers with the latest place at once. */
 const MAX_HOPS = 3;
 const OK = 200;
+/** A write is repeated at the new place only when GitHub says that it may be. */
+const REPEATABLE: ReadonlySet<number> = new Set([307, 308]);
+const NO_CONTENT = 204;
 const NOT_MODIFIED = 304;
 
 const parseJson = (text: string): unknown => {
@@ -74,22 +87,27 @@ export const createClient = (context: ConnectorContext): GithubClient => {
     'x-github-api-version': '2022-11-28',
   };
 
-  const send = async (url: URL, etag: string | undefined): Promise<Response> => {
+  const send = async (url: URL, init: RequestInit): Promise<Response> => {
     try {
-      const conditional = etag === undefined ? {} : { 'if-none-match': etag };
       // Followed here, so that no other host ever answers in GitHub's place.
-      return await context.fetch(url, { headers: { ...headers, ...conditional }, redirect: 'manual', signal });
+      return await context.fetch(url, {
+        ...init,
+        headers: { ...headers, ...init.headers },
+        redirect: 'manual',
+        signal,
+      });
     } catch (error) {
       const name = error instanceof Error ? error.name : 'unknown';
       throw transportError('GitHub', error, signal) ?? githubError('protocol', new Error(name));
     }
   };
 
-  const follow = async (first: URL, etag: string | undefined): Promise<{ response: Response; isMoved: boolean }> => {
+  const follow = async (first: URL, init: RequestInit): Promise<{ response: Response; isMoved: boolean }> => {
+    const followed = init.method === undefined ? REDIRECTS : REPEATABLE;
     let url = first;
     for (let hops = 0; ; hops += 1) {
-      const response = await send(url, etag);
-      if (!REDIRECTS.has(response.status)) return { response, isMoved: hops > 0 };
+      const response = await send(url, init);
+      if (!followed.has(response.status)) return { response, isMoved: hops > 0 };
       const next = placeWithin(root, response.headers.get('location'), url);
       if (next === null || hops === MAX_HOPS) throw githubError('protocol', new Error(`HTTP ${response.status}`));
       url = next;
@@ -100,7 +118,7 @@ export const createClient = (context: ConnectorContext): GithubClient => {
     async get({ path, query = {}, etag }) {
       const url = new URL(`.${path}`, root);
       url.search = new URLSearchParams(query).toString();
-      const { response, isMoved } = await follow(url, etag);
+      const { response, isMoved } = await follow(url, etag === undefined ? {} : { headers: { 'if-none-match': etag } });
       const isUnchanged = response.status === NOT_MODIFIED && etag !== undefined;
       const data = isUnchanged ? null : parseJson(await response.text());
       if (!isUnchanged && (response.status !== OK || data === null)) {
@@ -116,6 +134,17 @@ export const createClient = (context: ConnectorContext): GithubClient => {
         date: answeredAt(response.headers),
         scopes: scopesIn(response.headers),
       };
+    },
+    async write({ method, path, body }) {
+      const init = {
+        method,
+        ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      };
+      const { response } = await follow(new URL(`.${path}`, root), init);
+      const data = response.status === NO_CONTENT ? null : parseJson(await response.text());
+      if (response.ok && (data !== null || response.status === NO_CONTENT)) return data;
+      if (REDIRECTS.has(response.status)) throw githubError('not-found', new Error(`HTTP ${response.status}`));
+      throw answerError({ status: response.status, headers: response.headers, body: data }, clock.now());
     },
   };
 };

@@ -4,6 +4,8 @@ import { both, pull } from '../field-builders.ts';
 
 const states: readonly ValueMapping[] = [
   { local: 'TODO', external: 'open' },
+  { local: 'BACKLOG', external: 'open' },
+  { local: 'IN_PROGRESS', external: 'open' },
   { local: 'TODO', external: 'reopened' },
   { local: 'DONE', external: 'completed' },
   { local: 'DONE', external: 'closed' },

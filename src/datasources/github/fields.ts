@@ -2,12 +2,14 @@ import type { EntityType } from '../../domain/entity-type.ts';
 import type { ExternalField } from '../../domain/external-field.ts';
 import { fixed, link, writable } from '../field-builders.ts';
 
+const LONGEST_BODY = 65_536;
+
 /** GitHub's fields by the names that map.ts gives them. */
 export const fields: Readonly<Partial<Record<EntityType, readonly ExternalField[]>>> = {
   TICKET: [
     fixed('number', 'number'),
-    writable('title', 'text'),
-    writable('body', 'text'),
+    { ...writable('title', 'text'), maxLength: 256 },
+    { ...writable('body', 'text'), maxLength: LONGEST_BODY },
     writable('state', 'enum'),
     writable('type', 'text'),
     writable('assignees', 'people'),
@@ -21,9 +23,9 @@ export const fields: Readonly<Partial<Record<EntityType, readonly ExternalField[
     fixed('createdAt', 'timestamp'),
   ],
   COMMENT: [
-    writable('body', 'text'),
+    { ...writable('body', 'text'), maxLength: LONGEST_BODY },
     fixed('author', 'person'),
-    { name: 'issue', type: 'reference', target: 'TICKET', writable: false },
+    { name: 'issue', type: 'reference', target: 'TICKET', writable: false, onCreate: true },
     fixed('createdAt', 'timestamp'),
   ],
   LABEL: [writable('name', 'text'), writable('color', 'text'), writable('description', 'text')],

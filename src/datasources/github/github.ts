@@ -7,6 +7,7 @@ import { githubError } from './errors.ts';
 import { accountNode } from './nodes.ts';
 import { createProjects } from './projects.ts';
 import { readThing } from './read.ts';
+import { createWriter } from './write.ts';
 
 const readAccount = answerReader('GitHub', accountNode);
 
@@ -41,5 +42,6 @@ export const createGithub = (context: ConnectorContext): Connector => {
     async read(entityType, externalId) {
       return readThing(client, project(), { entityType, externalId });
     },
+    writer: createWriter(client, project),
   };
 };

@@ -12,6 +12,7 @@ import { fetchPage } from './fetch-page.ts';
 import { type KeptLease, keepLease, LeaseLostError, sourceLease } from './lease-keeper.ts';
 import { unparkSource } from './park-session.ts';
 import { planBatch } from './plan-batch.ts';
+import { adoptLost } from './push/adopt-lost.ts';
 import { pushRecords } from './push/push-records.ts';
 import { PageGuard } from './run-bounds.ts';
 import { settleFailure } from './settle-failure.ts';
@@ -107,6 +108,7 @@ const work = async (deps: Dependencies, run: Run): Promise<void> => {
       run.requests += 1;
     },
   });
+  if (pushes) await adoptLost(deps, run, connector);
   if (!run.session.fetchedAll) await pull(deps, run, connector);
   if (pushes) await pushRecords(deps, run, { connector, pullAgain: () => pull(deps, run, connector) });
 };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { OutboundFetch } from '../../../src/datasources/connector.ts';
+import type { OutboundFetch, Writer } from '../../../src/datasources/connector.ts';
 import { failureOf } from '../conformance/kit.ts';
 import { createHarness, cursorOf, type Harness, itemsOf, readAll } from '../connector-harness.ts';
 import { type Exchange, loadOpenApi } from './openapi.ts';
@@ -49,12 +49,26 @@ const useAll = async (): Promise<void> => {
   await open().read?.('COMMENT', comment.id);
   await open().read?.('TICKET', issue.id);
   await open().read?.('MILESTONE', '999');
+  await writeAll(open().writer as Writer);
   await failureOf(harness.open({ key: 'wrong', through: recorded }).authenticate());
   for (const limit of ['core', 'secondary']) {
     await control.edit({ id: limit, type: 'limit', data: { remaining: 0 } });
     await failureOf(open().authenticate());
     await control.edit({ id: limit, type: 'limit', data: { remaining: 100 } });
   }
+};
+
+const writeAll = async (writer: Writer): Promise<void> => {
+  const lost = { entityType: 'TICKET', key: 'key', since: new Date(0) } as const;
+  const seen = { fields: {}, modifiedAt: null };
+  const issue = await writer.create({ ...lost, fields: { title: 'Written', state: 'completed', labels: [] } });
+  const { externalId } = issue;
+  const comment = await writer.create({ ...lost, entityType: 'COMMENT', fields: { issue: externalId, body: 'Said' } });
+  for (const { entityType, fields } of [issue, comment]) await writer.findCreated({ ...lost, entityType, fields });
+  await writer.update({ entityType: 'TICKET', externalId, fields: { state: 'open', milestone: '1' }, seen });
+  await writer.update({ ...comment, fields: { body: 'Said better' }, seen });
+  await failureOf(writer.update({ entityType: 'TICKET', externalId, fields: { milestone: '999' }, seen }));
+  for (const thing of [comment, issue]) await writer.remove(thing);
 };
 
 beforeAll(async () => {
@@ -70,7 +84,7 @@ test.each(['api.github.com.json', 'ghes-3.19.json'])('every request and every an
   const { problems } = loadOpenApi(file);
   expect(exchanges.flatMap(problems)).toEqual([]);
   const statuses = new Set(exchanges.map(({ status }) => status));
-  expect([...statuses].toSorted()).toEqual([200, 304, 401, 403, 404, 410]);
+  expect([...statuses].toSorted()).toEqual([200, 201, 204, 304, 401, 403, 404, 410, 422]);
 });
 
 test('what is not as described is found', () => {

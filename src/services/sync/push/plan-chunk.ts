@@ -1,6 +1,5 @@
 import type { ProviderDefinition } from '../../../datasources/connector.ts';
 import type { FieldConflict } from '../../../domain/conflict.ts';
-import type { Mapping } from '../../../domain/mapping.ts';
 import type { CanonicalRecord } from '../../../domain/record.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import { loadRecords } from '../load-known.ts';
@@ -69,10 +68,11 @@ const noteIntents = async (
   { session }: Work,
   writes: readonly PlannedWrite[],
 ): Promise<ReadonlySet<string>> => {
-  const fresh: readonly Mapping[] = writes.flatMap(({ outgoing }) =>
-    outgoing.kind === 'create' && !outgoing.isRetry ? outgoing.mapping : [],
+  const intents = writes.flatMap(({ outgoing }) =>
+    outgoing.kind === 'create'
+      ? { before: outgoing.isRetry ? outgoing.mapping.version - 1 : null, after: outgoing.mapping }
+      : [],
   );
-  const intents = fresh.map((after) => ({ before: null, after }));
   return new Set(await stores.mappings.write(intents, `${session.id}:${session.batch + 1}:intents`, session.fence));
 };
 

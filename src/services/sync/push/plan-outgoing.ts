@@ -53,7 +53,8 @@ const planCreation = (record: CanonicalRecord, mapping: Mapping | null, context:
     if (value === undefined && pair.from.onCreate && pair.to?.type === 'reference') return NOTHING;
     if (value !== undefined && value !== null) fields[pair.mapping.external] = value;
   }
-  return { kind: 'create', mapping: mapping ?? intended(record, fields, context), fields, isRetry: mapping !== null };
+  if (mapping === null) return { kind: 'create', mapping: intended(record, fields, context), fields, isRetry: false };
+  return { kind: 'create', mapping: intendedAgain(mapping, fields, context), fields, isRetry: true };
 };
 
 const planChange = (record: CanonicalRecord, mapping: Mapping, context: PlanContext): Outgoing => {
@@ -76,6 +77,16 @@ const isHeldBack = (
   { drift }: Mapping,
 ): boolean =>
   owner === 'EXTERNAL' || (openConflict?.fields.includes(local) ?? false) || drift.some(({ field }) => field === local);
+
+/** What an earlier try has made would be known by now: this one is another. */
+const intendedAgain = (mapping: Mapping, fields: JsonObject, { session, now }: PlanContext): Mapping => ({
+  ...mapping,
+  status: 'PENDING',
+  errorMessage: null,
+  intent: { key: mapping.intent?.key ?? mapping.externalId, at: now, fields },
+  version: mapping.version + 1,
+  fence: session.fence,
+});
 
 /** A mapping that says what is going to be made, before anybody is asked to (docs/adr/0022). */
 const intended = (record: CanonicalRecord, fields: JsonObject, { source, session, now }: PlanContext): Mapping => {

@@ -8,6 +8,7 @@ import { definitionOf } from '../../sources/open-connector.ts';
 import { applyBatch } from '../apply-batch.ts';
 import { CancelledError } from '../cancellation.ts';
 import type { Work } from '../plan-contexts.ts';
+import { lostCreations } from './lost-creations.ts';
 import { planAnswers } from './plan-answers.ts';
 import { planChunk } from './plan-chunk.ts';
 import { isStop, type Written, writeOutgoing } from './write-outgoing.ts';
@@ -92,11 +93,13 @@ const pushChunk = async (
 
 /** A few at a time. What comes after one that stops the run is not begun, and stands there as null. */
 const writeAll = async (
-  { clock }: Dependencies,
-  { signal }: PushRun,
+  deps: Dependencies,
+  { source, signal }: PushRun,
   connector: Connector,
   writes: Awaited<ReturnType<typeof planChunk>>['writes'],
 ): Promise<(Written | null)[]> => {
+  const { clock } = deps;
+  const findLost = lostCreations(deps, { connector, source, signal });
   const results: (Written | null)[] = writes.map(() => null);
   let next = 0;
   let isStopped = false;
@@ -105,7 +108,7 @@ const writeAll = async (
       const index = next++;
       const write = writes[index]?.outgoing;
       if (write === undefined) return;
-      const written = await writeOutgoing(connector, write, { clock, signal });
+      const written = await writeOutgoing(connector, write, { clock, signal, findLost });
       results[index] = written;
       isStopped ||= isStop(written);
     }

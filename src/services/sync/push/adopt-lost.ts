@@ -1,0 +1,42 @@
+import type { Connector } from '../../../datasources/connector.ts';
+import type { Dependencies } from '../../dependencies.ts';
+import { applyBatch } from '../apply-batch.ts';
+import { loadRecords } from '../load-known.ts';
+import { lostCreations } from './lost-creations.ts';
+import { planAnswers } from './plan-answers.ts';
+import type { PlannedWrite } from './plan-chunk.ts';
+import type { PushRun } from './push-records.ts';
+import type { Written } from './write-outgoing.ts';
+
+/**
+ * Finds what creations have made whose answer was lost, before a listing shows it as a stranger (docs/adr/0022). What was
+ * not made is pending still.
+ */
+export const adoptLost = async (deps: Dependencies, run: PushRun, connector: Connector): Promise<void> => {
+  const { stores } = deps;
+  const open = await stores.mappings.openIntents(run.source);
+  if (open.length === 0) return;
+  const find = lostCreations(deps, { connector, source: run.source, signal: run.signal });
+  const ids = open.flatMap(({ internalId }) => internalId ?? []);
+  const recordOf = await loadRecords(deps, run.source, ids);
+  const writes: PlannedWrite[] = [];
+  const answers: Written[] = [];
+  for (const mapping of open) {
+    const { record, conflict } = recordOf(mapping.internalId);
+    const item = record === null ? null : await find(mapping);
+    if (record === null || item === null) continue;
+    const fields = mapping.intent?.fields ?? {};
+    writes.push({ record, conflict, outgoing: { kind: 'create', mapping, fields, isRetry: true } });
+    answers.push({ item });
+  }
+  if (writes.length === 0) return;
+  const { plan, settled, created } = await planAnswers(deps, run, { writes, refused: [], unaffected: [] }, answers);
+  const { cursor, total, fetchedAll } = run.session;
+  run.session = await applyBatch(deps, run, plan, { cursor, total, fetchedAll });
+  await stores.records.markPartsPending(run.source, created);
+  // The record may have changed since it was sent: it is compared once more.
+  await stores.records.markPending(
+    run.source,
+    settled.map(({ id }) => id),
+  );
+};
