@@ -2,7 +2,8 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { parse } from 'graphql';
 import { DemoFailure } from './failure.ts';
 
-const operation = <Data, Variables extends object>(text: string): TypedDocumentNode<Data, Variables> => parse(text);
+export const operation = <Data, Variables extends object>(text: string): TypedDocumentNode<Data, Variables> =>
+  parse(text);
 
 /** A member of a result union that implements UserError. */
 export interface Refusal {
@@ -67,6 +68,12 @@ export const CONFIGURE = operation<
   configureSource(id: $id, expectedVersion: $version, configuration: { externalProjectId: $externalProjectId }) { ${SOURCE} }
 }`);
 
+export const SYNC_BOTH_WAYS = operation<{ configureSource: Source | Refusal }, { id: string }>(
+  `mutation SyncBothWays($id: ID!) {
+    configureSource(id: $id, configuration: { direction: BIDIRECTIONAL }) { ${SOURCE} }
+  }`,
+);
+
 export const ACTIVATE = operation<{ activateSource: Source | Refusal }, { id: string }>(
   `mutation Activate($id: ID!) { activateSource(id: $id) { ${SOURCE} } }`,
 );
@@ -80,6 +87,8 @@ export interface Progress {
   readonly unchanged: number;
   readonly deleted: number;
   readonly failed: number;
+  readonly pushed: number;
+  readonly conflicts: number;
   readonly requests: number;
   /** Of work, without waiting. */
   readonly elapsedMs: number;
@@ -96,7 +105,7 @@ export interface Session {
 }
 
 const SESSION = `__typename id status version finishedAt
-  progress { phase fetched total created updated unchanged deleted failed requests elapsedMs }
+  progress { phase fetched total created updated unchanged deleted pushed conflicts failed requests elapsedMs }
   errors(first: 1) { edges { node { message } } }`;
 
 export const START = operation<{ startSync: Session | Refusal }, { sourceId: string }>(

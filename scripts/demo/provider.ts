@@ -18,6 +18,10 @@ export interface ProviderPerson {
   remove(id: string): Promise<void>;
   /** Number of the last request that the provider has received. */
   lastRequest(): Promise<number>;
+  /** Every request that it has received, as text. */
+  requestsAsText(): Promise<string>;
+  /** Lets the provider do the next operation of that name, and then lose its answer. */
+  loseAnswer(operation: string): Promise<void>;
 }
 
 /** What a ticket made from an issue is to say. */
@@ -83,5 +87,7 @@ export const createProviderPerson = (sandboxUrl: string, provider: string): Prov
       const { requests } = (await call('GET', '/requests')) as { requests: { n: number }[] };
       return requests.at(-1)?.n ?? 0;
     },
+    requestsAsText: async () => JSON.stringify(await call('GET', '/requests')),
+    loseAnswer: (operation) => change('POST', '/faults', { kind: 'drop-after-write', match: { operation } }),
   };
 };

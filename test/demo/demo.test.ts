@@ -85,6 +85,19 @@ describe('npm run demo', () => {
     expect(await readdir(temporary)).toEqual([]);
   }, 90_000);
 
+  test('plays the story tickets', async () => {
+    const played = await runDemo(['tickets', '--json', '--items', '400']);
+    const result = lastLine(played.stdout);
+    expect(result).toMatchObject({ ok: true, story: 'tickets' });
+    expect(result.steps.map(({ name, ok }: { name: string; ok: boolean }) => [name, ok])).toEqual(
+      ['connect', 'import', 'share', 'edit', 'conflict', 'lost-answer', 'deletion'].map((name) => [name, true]),
+    );
+    expect(result.steps[2]).toMatchObject({ pushed: 2 });
+    expect(result.steps[4]).toMatchObject({ candidates: 3 });
+    expect(played).toMatchObject({ code: 0, orphans: false });
+    expect(await readdir(temporary)).toEqual([]);
+  }, 90_000);
+
   test('leaves nothing when it is ended in the middle, and fails with a sentence', async () => {
     const played = await runDemo(['--json', '--items', '400'], /^3\. /);
 

@@ -11,6 +11,8 @@ const progress: Progress = {
   updated: 0,
   unchanged: 0,
   deleted: 0,
+  pushed: 0,
+  conflicts: 0,
   failed: 0,
   requests: 6,
   elapsedMs: 500,

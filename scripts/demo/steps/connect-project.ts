@@ -1,8 +1,13 @@
 import { insist } from '../failure.ts';
-import { ACTIVATE, accepted, CONFIGURE, CONNECT, PROJECTS } from '../operations.ts';
+import { ACTIVATE, accepted, CONFIGURE, CONNECT, PROJECTS, SYNC_BOTH_WAYS } from '../operations.ts';
 import { type DemoProvider, KEY, type ProviderPerson } from '../provider.ts';
 import type { Stage } from '../stage.ts';
 import type { Note } from '../story.ts';
+
+/** Lets a source be written to as well. */
+export const syncBothWays = async ({ graph }: Stage, { source }: Home): Promise<void> => {
+  accepted((await graph.request(SYNC_BOTH_WAYS, { id: source })).configureSource);
+};
 
 /** A source by its id, the project that it syncs, and the person who works at the other end of it. */
 export interface Home {
