@@ -174,6 +174,19 @@ export const createRecordStore = (database: Database) => {
       }));
       await model.collection.bulkWrite(operations as never, { ordered: false });
     },
+    /** Everything in the source's space that its privacy lets go there is compared once more. */
+    async markSharedPending(
+      { tenant, id, spaceId }: Owner & Pick<ExternalSource, 'spaceId'>,
+      entityTypes: readonly EntityType[],
+    ): Promise<void> {
+      const filter = {
+        tenant,
+        spaceId,
+        entityType: { $in: entityTypes },
+        $or: [{ privacy: 'PUBLIC' }, { privacy: 'SHAREABLE', sharedWith: id }],
+      };
+      await model.collection.updateMany(filter as never, { $addToSet: { pendingSourceIds: id } } as never);
+    },
     /** What hangs on records that a source holds now may go there too. */
     async markPartsPending({ tenant, id }: Owner, parents: readonly RecordId[]): Promise<void> {
       if (parents.length === 0) return;

@@ -3,7 +3,7 @@ import type { Data, TestClient, Variables } from '../support/client.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 import { startSandbox, type TestSandbox } from '../support/sandbox.ts';
 import { sync } from '../support/sessions.ts';
-import { connected } from '../support/sources.ts';
+import { configureSource, connected } from '../support/sources.ts';
 import { createTicket, deleteTicket, readTicket, updateTicket } from '../support/tickets.ts';
 
 let sandbox: TestSandbox;
@@ -146,6 +146,18 @@ describe('a space shared with Linear', () => {
     await updateTicket(client, odd, { estimate: 2 });
     expect(await sync(client, source.id)).toMatchObject({ status: 'SUCCEEDED', progress: { pushed: 1 } });
     expect((await readTicket(client, ticket.id)).mappings).toMatchObject([{ status: 'SYNCED', errorMessage: null }]);
+  });
+
+  test('a source that is written to from now on gets what was shared with it before', async () => {
+    const { client, source } = await begin({ direction: 'PULL' });
+    const waiting = await createTicket(client, { title: 'Waiting', privacy: 'SHAREABLE', shareWith: [source.id] });
+    await sync(client, source.id);
+    expect(await titled('Waiting')).toEqual([]);
+    await configureSource(client, { id: source.id, configuration: { direction: 'BIDIRECTIONAL' } });
+    expect((await sync(client, source.id)).progress).toMatchObject({ pushed: 1 });
+    expect(await titled('Waiting')).toHaveLength(1);
+    expect((await readTicket(client, waiting.id)).mappings).toMatchObject([{ status: 'SYNCED' }]);
+    expect((await sync(client, source.id)).progress).toMatchObject({ pushed: 0 });
   });
 
   test('narrowed privacy ends all writing, and the copy stays', async () => {

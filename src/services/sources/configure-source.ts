@@ -15,6 +15,7 @@ import {
   notValid,
   type SourceNotValid,
 } from './configuration.ts';
+import { markShared } from './mark-shared.ts';
 import { definitionOf, openConnector } from './open-connector.ts';
 import { findProject } from './prove-account.ts';
 import { identityWith } from './source-identity.ts';
@@ -77,6 +78,7 @@ const tryToConfigure = async (
   if ('failure' in place) return place;
   const stale = failure('StaleSourceError', 'The source was changed since. Read it again and repeat your change.');
   if ((expectedVersion ?? source.version) !== source.version) return stale;
+  await markShared(deps, { ...source, configuration }, source.configuration);
   const changed = await deps.stores.sources.update(source, { ...changesFor(source, configuration, now), ...place });
   if (changed === null) return stale;
   deps.bus.publish('sourceChanged', changed);

@@ -15,6 +15,7 @@ import {
   notValid,
   type SourceNotValid,
 } from './configuration.ts';
+import { markShared } from './mark-shared.ts';
 import { credentialScope } from './open-connector.ts';
 import { type AccountFailure, proveAccount } from './prove-account.ts';
 import { readCredentials } from './read-credentials.ts';
@@ -126,6 +127,7 @@ const store = async (deps: Dependencies, viewer: Viewer, { id, checked }: Storin
     version: 1,
     createdAt: now,
   };
+  await markShared(deps, source, null);
   const sealed = deps.envelopes.seal(credentials.secrets, credentialScope(source));
   if (!(await deps.stores.sources.insert(source, sealed))) {
     return (await deps.stores.sources.get(viewer.tenant, id)) ?? duplicate(name);
