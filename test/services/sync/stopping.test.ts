@@ -180,19 +180,26 @@ describe('pausing', () => {
       const reached = stage.gate.shut(place);
       const session = await queue(services, client, source);
       const dying = workOn(services, session);
-      await reached.reached;
-      await changeStatus(client, 'pauseSource', source.id);
-      await workOn(laterWorker(services), session);
-      const { status, counts } = await sessionNow(services, session);
-      expect(status).toBe('CANCELLED');
-      expect(counts.created).toBeGreaterThan(0);
-      const left = await holdings(stage.gateway, source);
-      expect(Object.keys(left)).toHaveLength(counts.created);
-      // It was not dead after all, only slow.
-      reached.open();
-      await dying;
-      expect(await holdings(stage.gateway, source)).toEqual(left);
-      expect((await sessionNow(services, session)).counts).toEqual(counts);
+      const letGo = async () => {
+        reached.open();
+        await dying;
+      };
+      try {
+        await reached.reached;
+        await changeStatus(client, 'pauseSource', source.id);
+        await workOn(laterWorker(services), session);
+        const { status, counts } = await sessionNow(services, session);
+        expect(status).toBe('CANCELLED');
+        expect(counts.created).toBeGreaterThan(0);
+        const left = await holdings(stage.gateway, source);
+        expect(Object.keys(left)).toHaveLength(counts.created);
+        // It was not dead after all, only slow.
+        await letGo();
+        expect(await holdings(stage.gateway, source)).toEqual(left);
+        expect((await sessionNow(services, session)).counts).toEqual(counts);
+      } finally {
+        await letGo();
+      }
     },
   );
 });
