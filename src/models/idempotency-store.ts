@@ -1,5 +1,5 @@
 import type { TenantId } from '../domain/ids.ts';
-import { type Database, isDuplicateKey } from './database.ts';
+import { type Database, isOnlyDuplicateKeys } from './database.ts';
 
 /** What a client named by a key. */
 export interface IdempotentOperation {
@@ -31,17 +31,15 @@ export const createIdempotencyStore = (database: Database) => {
     indexes: [[{ at: 1 }, { expireAfterSeconds: KEPT_SECONDS }]],
   });
 
-  const take = async (document: StoredOperation): Promise<boolean> => {
-    try {
-      await model.collection.insertOne(document as never);
-      return true;
-    } catch (error) {
-      if (isDuplicateKey(error)) return false;
-      throw error;
-    }
+  /** What is taken already stays as it is. */
+  const take = async (documents: readonly StoredOperation[]): Promise<void> => {
+    const operations = documents.map((document) => ({ insertOne: { document: document as never } }));
+    await model.collection.bulkWrite(operations, { ordered: false }).catch((error: unknown) => {
+      if (!isOnlyDuplicateKeys(error)) throw error;
+    });
   };
 
-  return {
+  const store = {
     /** Takes the key for an operation, or answers the one it was taken for before. */
     async begin(
       tenant: TenantId,
@@ -49,17 +47,40 @@ export const createIdempotencyStore = (database: Database) => {
       intended: IdempotentOperation,
       now: Date,
     ): Promise<IdempotentOperation> {
-      const _id = idOf(tenant, of);
-      await model.deleteOne({ _id, at: { $lte: new Date(now.getTime() - KEPT_SECONDS * 1_000) } });
-      while (!(await take({ _id, tenant, ...intended, at: now }))) {
-        const taken = await model.findOne({ _id }).lean<StoredOperation>();
-        if (taken !== null) return { fingerprint: taken.fingerprint, resultId: taken.resultId };
-      }
-      return intended;
+      const [begun = intended] = await store.beginAll(tenant, [{ ...of, ...intended }], now);
+      return begun;
     },
-    /** Frees the key after an operation that made nothing, so that it can be tried again with other input. */
-    async abandon(tenant: TenantId, of: OperationKey): Promise<void> {
-      await model.deleteOne({ _id: idOf(tenant, of) });
+    /** As `begin`, for operations with different keys, in their order. */
+    async beginAll(
+      tenant: TenantId,
+      operations: readonly (OperationKey & IdempotentOperation)[],
+      now: Date,
+    ): Promise<IdempotentOperation[]> {
+      const documents = operations.map(({ fingerprint, resultId, ...of }) => ({
+        _id: idOf(tenant, of),
+        tenant,
+        fingerprint,
+        resultId,
+        at: now,
+      }));
+      const ids = documents.map(({ _id }) => _id);
+      await model.deleteMany({ _id: { $in: ids }, at: { $lte: new Date(now.getTime() - KEPT_SECONDS * 1_000) } });
+      const taken = new Map<string, StoredOperation>();
+      // What is taken may be freed before it is read.
+      for (let left = documents; left.length > 0; left = left.filter(({ _id }) => !taken.has(_id))) {
+        await take(left);
+        const read = await model.find({ _id: { $in: left.map(({ _id }) => _id) } }).lean<StoredOperation[]>();
+        for (const operation of read) taken.set(operation._id, operation);
+      }
+      return documents.map((document) => {
+        const { fingerprint, resultId } = taken.get(document._id) ?? document;
+        return { fingerprint, resultId };
+      });
+    },
+    /** Frees the keys after operations that made nothing, so that they can be tried again with other input. */
+    async abandon(tenant: TenantId, ...operations: readonly OperationKey[]): Promise<void> {
+      await model.deleteMany({ _id: { $in: operations.map((of) => idOf(tenant, of)) } });
     },
   };
+  return store;
 };

@@ -52,18 +52,34 @@ describe('an idempotency key', () => {
     const { begin, abandon } = shared.stores.idempotency;
     await begin(TENANT, of, { fingerprint: 'one', resultId: 'abandoned' }, NOW);
     const collection = shared.database.connection.collection(`${shared.database.prefix}idempotency`);
-    const insertOne = collection.insertOne.bind(collection);
-    collection.insertOne = (async (document: never) => {
+    const bulkWrite = collection.bulkWrite.bind(collection);
+    collection.bulkWrite = (async (...given: Parameters<typeof bulkWrite>) => {
       try {
-        return await insertOne(document);
+        return await bulkWrite(...given);
       } catch (error) {
         await abandon(TENANT, of);
         throw error;
       } finally {
-        collection.insertOne = insertOne;
+        collection.bulkWrite = bulkWrite;
       }
-    }) as typeof collection.insertOne;
+    }) as typeof collection.bulkWrite;
     expect(await begin(TENANT, of, first, NOW)).toEqual(first);
     expect(await begin(TENANT, of, second, NOW)).toEqual(first);
+  });
+
+  test('is begun with many others in one go, each for itself', async () => {
+    const [taken, free] = [key(), key()];
+    const { begin, beginAll } = shared.stores.idempotency;
+    await begin(TENANT, taken, first, NOW);
+    const begun = await beginAll(
+      TENANT,
+      [
+        { ...taken, ...second },
+        { ...free, ...second },
+      ],
+      NOW,
+    );
+    expect(begun).toEqual([first, second]);
+    expect(await begin(TENANT, free, first, NOW)).toEqual(second);
   });
 });
