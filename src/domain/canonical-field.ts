@@ -1,4 +1,5 @@
 import type { EntityType } from './entity-type.ts';
+import type { JsonValue } from './json.ts';
 
 /**
  * What a field of a record holds, in JSON: text, enum, timestamp (RFC 3339, UTC) and date are strings; people are a
@@ -24,6 +25,10 @@ export interface CanonicalField {
   /** Of an enum that is never null: what a missing value means. */
   readonly missing?: string;
 }
+
+/** What a field holds that nothing was said of; undefined is a custom field. */
+export const emptyValue = (field: CanonicalField | undefined): JsonValue =>
+  field?.missing ?? (field?.type === 'people' || field?.type === 'references' ? [] : null);
 
 const TEXT = { type: 'text' } as const;
 const NAME = { type: 'text', required: true } as const;

@@ -1,4 +1,4 @@
-import type { CanonicalField } from './canonical-field.ts';
+import { type CanonicalField, emptyValue } from './canonical-field.ts';
 import type { ExternalItem } from './external-item.ts';
 import { type FieldPair, isRead } from './field-pair.ts';
 import type { RecordId } from './ids.ts';
@@ -51,7 +51,7 @@ export const toCanonical = (value: JsonValue, pair: FieldPair, references: Refer
 
 const nothing = (pair: FieldPair, to: CanonicalField): JsonValue => {
   if (to.required) throw new TranslationError(`The field ${pair.mapping.external} is empty and must not be.`);
-  return to.missing ?? (to.type === 'people' || to.type === 'references' ? [] : null);
+  return emptyValue(to);
 };
 
 const timestamp = (value: JsonValue, pair: FieldPair): string => {

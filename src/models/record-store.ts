@@ -1,5 +1,6 @@
 import type { EntityType } from '../domain/entity-type.ts';
 import type { RecordId, SourceId, SpaceId, TenantId } from '../domain/ids.ts';
+import { labelKey } from '../domain/label.ts';
 import { type CanonicalRecord, type OpenConflict, parentOf } from '../domain/record.ts';
 import { type Search, wordsOf } from '../domain/search.ts';
 import type { ExternalSource } from '../domain/source.ts';
@@ -19,6 +20,8 @@ type StoredRecord = Omit<Stored<CanonicalRecord>, 'pendingSourceIds' | 'openConf
   readonly deleted: boolean;
   /** Of a living ticket: the words by which a search finds it. */
   readonly words?: readonly string[];
+  /** Of a living label: what its name is found by. */
+  readonly labelKey?: string;
   readonly writeId?: string;
 };
 
@@ -38,6 +41,7 @@ const toDomain = ({
   status: _status,
   deleted: _deleted,
   words: _words,
+  labelKey: _label,
   writeId: _write,
   ...stored
 }: StoredRecord): CanonicalRecord =>
@@ -58,11 +62,17 @@ const toDocument = (record: CanonicalRecord): StoredRecord => {
     status: typeof record.fields.status === 'string' ? record.fields.status : null,
     deleted: record.deletedAt !== null,
     ...(words.length === 0 ? {} : { words }),
+    ...keyOfLabel(record),
   };
 };
 
 const searchableWords = ({ entityType, fields, deletedAt }: CanonicalRecord): readonly string[] =>
   entityType === 'TICKET' && deletedAt === null && typeof fields.title === 'string' ? wordsOf(fields.title) : [];
+
+const keyOfLabel = ({ entityType, fields, deletedAt }: CanonicalRecord): Pick<StoredRecord, 'labelKey'> =>
+  entityType === 'LABEL' && deletedAt === null && typeof fields.name === 'string'
+    ? { labelKey: labelKey(fields.name) }
+    : {};
 
 const criteria = ({ sourceId, search, entityType, ...filter }: RecordFilter) => ({
   ...filter,
@@ -111,6 +121,7 @@ export const createRecordStore = (database: Database) => {
       status: String,
       deleted: Boolean,
       words: [String],
+      labelKey: String,
       writeId: String,
     },
     indexes: [
@@ -125,6 +136,7 @@ export const createRecordStore = (database: Database) => {
         { tenant: 1, pendingSourceIds: 1, entityType: 1, createdAt: 1, _id: 1 },
         { partialFilterExpression: { pendingSourceIds: { $exists: true } } },
       ],
+      [{ tenant: 1, spaceId: 1, labelKey: 1 }, { partialFilterExpression: { labelKey: { $exists: true } } }],
     ],
   });
 
@@ -141,6 +153,14 @@ export const createRecordStore = (database: Database) => {
       return (await model.collection.find({ _id: { $in: ids as never }, tenant }).toArray()).map((read) =>
         toDomain(read as unknown as StoredRecord),
       );
+    },
+    /** The living labels of a space that are called one of these names, the oldest first. */
+    async labelsNamed(tenant: TenantId, spaceId: SpaceId, names: readonly string[]): Promise<CanonicalRecord[]> {
+      const filter = { tenant, spaceId, labelKey: { $in: [...new Set(names.map(labelKey))] } };
+      const found = (await model.collection.find(filter as never).toArray()) as unknown as StoredRecord[];
+      return found
+        .map(toDomain)
+        .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1));
     },
     /** Records of a type that a source may not hold in their present state, the oldest first. */
     async pendingFor({ tenant, id }: Owner, entityType: EntityType, { first, after }: PendingPage) {

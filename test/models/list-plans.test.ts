@@ -108,6 +108,23 @@ describe('a page reads what it answers and no more', () => {
     }
   });
 
+  test('the labels of some names', async () => {
+    const labels = Array.from({ length: 100 }, (_, at) =>
+      aRecord({ entityType: 'LABEL', fields: { name: `Label ${at}` } }),
+    );
+    const { records } = shared.stores;
+    await records.write(
+      labels.map((after) => ({ before: null, after })),
+      mintId<RecordId>(),
+    );
+    const reading = await readingOf(async () => {
+      const found = await records.labelsNamed(TENANT, aRecord().spaceId, ['LABEL 7', 'label 9', 'label 9', 'other']);
+      expect(found.map(({ fields }) => fields.name).sort()).toEqual(['Label 7', 'Label 9']);
+    });
+    expect(unboundedSteps(reading)).toEqual([]);
+    expect(reading.rows).toBe(2);
+  });
+
   test('nothing for another tenant', async () => {
     const other = 'other' as TenantId;
     const reading = await readingOf(() => shared.stores.records.list(other, FILTERS[0]![1], { first: 5, after: null }));
