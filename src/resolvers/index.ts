@@ -19,8 +19,11 @@ import { cancelSync } from './Mutation/cancelSync.ts';
 import { claimConflict } from './Mutation/claimConflict.ts';
 import { configureSource } from './Mutation/configureSource.ts';
 import { connectSource } from './Mutation/connectSource.ts';
+import { createComment } from './Mutation/createComment.ts';
 import { createSpace } from './Mutation/createSpace.ts';
 import { createTicket } from './Mutation/createTicket.ts';
+import { createTickets } from './Mutation/createTickets.ts';
+import { deleteComment } from './Mutation/deleteComment.ts';
 import { deleteTicket } from './Mutation/deleteTicket.ts';
 import { disconnectSource } from './Mutation/disconnectSource.ts';
 import { dismissConflict } from './Mutation/dismissConflict.ts';
@@ -34,6 +37,7 @@ import { refreshSource } from './Mutation/refreshSource.ts';
 import { resolveConflict } from './Mutation/resolveConflict.ts';
 import { resumeSource } from './Mutation/resumeSource.ts';
 import { startSync } from './Mutation/startSync.ts';
+import { updateComment } from './Mutation/updateComment.ts';
 import { updateTicket } from './Mutation/updateTicket.ts';
 import { Person } from './Person.ts';
 import { PersonRef } from './PersonRef.ts';
@@ -93,8 +97,11 @@ export const resolvers = {
     claimConflict,
     configureSource,
     connectSource,
+    createComment,
     createSpace,
     createTicket,
+    createTickets,
+    deleteComment,
     deleteTicket,
     disconnectSource,
     dismissConflict,
@@ -108,6 +115,7 @@ export const resolvers = {
     resolveConflict,
     resumeSource,
     startSync,
+    updateComment,
     updateTicket,
   },
   Subscription: { conflictDetected, conflictResolved, itemsToProcess, sourceStatusChanged, syncActivity, syncProgress },
@@ -141,7 +149,9 @@ export const resolvers = {
   CanonicalRecord: { __resolveType: typeOfRecord },
   ConfigureSourceResult: resultOf('ExternalSource'),
   ConnectSourceResult: resultOf('ExternalSource'),
+  CreateCommentResult: resultOf('Comment'),
   CreateTicketResult: resultOf('Ticket'),
+  DeleteCommentResult: resultOf('Comment'),
   DeleteTicketResult: resultOf('Ticket'),
   DisconnectSourceResult: resultOf('DisconnectedSource'),
   ExternalProjectsResult: resultOf('ExternalProjects'),
@@ -155,5 +165,6 @@ export const resolvers = {
   SessionResult: resultOf('SyncSession'),
   SourceStateResult: resultOf('ExternalSource'),
   StartSyncResult: resultOf('SyncSession'),
+  UpdateCommentResult: resultOf('Comment'),
   UpdateTicketResult: resultOf('Ticket'),
 };

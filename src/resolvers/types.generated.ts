@@ -71,7 +71,7 @@ export type CanonicalRecord = {
 /** A remark on a ticket. */
 export type Comment = CanonicalRecord & Node & {
   readonly __typename?: 'Comment';
-  /** Who wrote it. */
+  /** Who wrote it at its origin; null for one that was made here. */
   readonly author?: Maybe<PersonRef>;
   /** In Markdown. */
   readonly body: Scalars['String']['output'];
@@ -99,6 +99,12 @@ export type Comment = CanonicalRecord & Node & {
   readonly version: Scalars['Int']['output'];
 };
 
+/** What is left out stays. */
+export type CommentChangesInput = {
+  /** In Markdown, 1 to 100,000 characters; cannot be cleared. */
+  readonly body?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** A page of comments. */
 export type CommentConnection = {
   readonly __typename?: 'CommentConnection';
@@ -117,6 +123,22 @@ export type CommentEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The comment. */
   readonly node: Comment;
+};
+
+/** None of your comments has this id, or it was deleted. */
+export type CommentNotFoundError = UserError & {
+  readonly __typename?: 'CommentNotFoundError';
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** A comment cannot be like that. */
+export type CommentNotValidError = UserError & {
+  readonly __typename?: 'CommentNotValidError';
+  /** Which part of the input is meant, such as body. */
+  readonly field: Scalars['String']['output'];
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
 };
 
 /** What configureSource answers. */
@@ -263,6 +285,19 @@ export type ConnectSourceInput = {
 /** What connectSource answers. */
 export type ConnectSourceResult = ApiRateLimitError | DuplicateSourceError | ExternalProjectNotFoundError | ExternalSource | IdempotencyConflictError | InsufficientPermissionError | InvalidCredentialsError | NetworkError | ProviderUnavailableError | SourceNotValidError | UnsafeUrlError;
 
+/** A comment to be made. It may travel as far as its ticket. */
+export type CreateCommentInput = {
+  /** In Markdown, 1 to 100,000 characters. */
+  readonly body: Scalars['String']['input'];
+  /** Up to 200 visible ASCII characters; the same key with the same input answers the first result for 24 hours. */
+  readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The ticket that it remarks on. */
+  readonly ticketId: Scalars['ID']['input'];
+};
+
+/** The new comment, or why there is none. */
+export type CreateCommentResult = Comment | CommentNotValidError | IdempotencyConflictError | TicketNotFoundError;
+
 /** Which records of the space are created at the source. */
 export type CreateRule =
   /** Those granted to it and every public one. */
@@ -272,33 +307,39 @@ export type CreateRule =
   /** Those granted to it. */
   | 'SHARED_ONLY';
 
-/** A ticket to be made here. */
+/** A ticket to be made. */
 export type CreateTicketInput = {
+  /** People by their ids, at most 50. */
+  readonly assignees?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Further fields: text, numbers, booleans or lists of them by name, at most 50 names and 64 KB. */
+  readonly customFields?: InputMaybe<Scalars['JSON']['input']>;
   /** In Markdown, at most 200,000 characters. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
   /** When it is due. */
   readonly dueOn?: InputMaybe<Scalars['Date']['input']>;
-  /** Effort, not negative. */
+  /** Effort, 0 or more, in a unit of your own. */
   readonly estimate?: InputMaybe<Scalars['Float']['input']>;
-  /** One to 200 visible ASCII characters: the same key with the same input makes one ticket. */
+  /** Up to 200 visible ASCII characters; the same key with the same input answers the first result for 24 hours. */
   readonly idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Names of labels of the space, at most 50. Case does not matter; a name that is new is made a label. */
+  readonly labels?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** The ticket of the same space that it is a part of. */
   readonly parentId?: InputMaybe<Scalars['ID']['input']>;
   /** How urgent it is. */
   readonly priority?: InputMaybe<TicketPriority>;
-  /** How far it may travel. It goes to no source unless this says so. */
+  /** How far it may travel. */
   readonly privacy?: InputMaybe<PrivacyLevel>;
-  /** The sources of its space that it may go to; refused together with LOCAL_ONLY. */
+  /** Sources of the space that it is granted to; none when it is LOCAL_ONLY. */
   readonly shareWith?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Where it belongs; your default space when left out. */
+  /** The space it belongs to; your default one when left out. */
   readonly spaceId?: InputMaybe<Scalars['ID']['input']>;
   /** Where it stands. */
   readonly status?: InputMaybe<TicketStatus>;
-  /** In one line, at most 500 characters. */
+  /** In one line, 1 to 500 characters. */
   readonly title: Scalars['String']['input'];
 };
 
-/** The ticket, or why there is none. */
+/** The new ticket, or why there is none. */
 export type CreateTicketResult = IdempotencyConflictError | Ticket | TicketNotValidError;
 
 /** One field of the form that connects an account. */
@@ -321,7 +362,10 @@ export type CredentialsInput =
   |  /** An account at Linear. */
   { readonly githubIssues?: never; readonly linear: LinearCredentialsInput; };
 
-/** The ticket that is deleted, or why it is not. */
+/** The deleted comment, or why it was not deleted. */
+export type DeleteCommentResult = Comment | CommentNotFoundError | StaleCommentError;
+
+/** The deleted ticket, or why it was not deleted. */
 export type DeleteTicketResult = StaleTicketError | Ticket | TicketNotFoundError;
 
 /** One side deleted what was changed elsewhere. The change stays until it is decided. */
@@ -1011,11 +1055,20 @@ export type Mutation = {
   readonly configureSource: ConfigureSourceResult;
   /** Connects an account. Nothing is kept unless everything was in order. */
   readonly connectSource: ConnectSourceResult;
+  /** Remarks on a ticket. */
+  readonly createComment: CreateCommentResult;
   /** Makes a space. The same idempotency key answers the same space for 24 hours. */
   readonly createSpace: Space;
-  /** Makes a ticket here. Sources that it may go to get it with their next sync. */
+  /** Makes a ticket. Sources that it may go to get it with their next sync. */
   readonly createTicket: CreateTicketResult;
-  /** Deletes a ticket here, and at those sources whose deletion policy for tickets is PROPAGATE. */
+  /** Makes up to 1,000 tickets, each by itself; more answer BAD_USER_INPUT. The results are in the order of the inputs. */
+  readonly createTickets: ReadonlyArray<CreateTicketResult>;
+  /** Deletes a comment that is still at the version you expect; one that is deleted already is answered as it is. */
+  readonly deleteComment: DeleteCommentResult;
+  /**
+   * Deletes a ticket that is still at the version you expect, and its copies at sources whose deletion policy for tickets
+   * is PROPAGATE. One that is deleted already is answered as it is.
+   */
   readonly deleteTicket: DeleteTicketResult;
   /** Erases the source, its credentials and its mappings; with `retain` only the credentials. Records here and at the provider stay. */
   readonly disconnectSource: DisconnectSourceResult;
@@ -1041,7 +1094,12 @@ export type Mutation = {
   readonly resumeSource: SourceStateResult;
   /** Starts a session and answers at once; watch it with `syncProgress`. */
   readonly startSync: StartSyncResult;
-  /** Changes a ticket. Sources that hold it get the changes with their next sync. */
+  /** Changes a comment that is still at the version you expect. What is already so stays untouched. */
+  readonly updateComment: UpdateCommentResult;
+  /**
+   * Changes a ticket that is still at the version you expect; what is already so stays untouched. Sources that hold it get
+   * the changes with their next sync.
+   */
   readonly updateTicket: UpdateTicketResult;
 };
 
@@ -1073,6 +1131,11 @@ export type MutationConnectSourceArgs = {
 };
 
 
+export type MutationCreateCommentArgs = {
+  input: CreateCommentInput;
+};
+
+
 export type MutationCreateSpaceArgs = {
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   name: Scalars['String']['input'];
@@ -1081,6 +1144,17 @@ export type MutationCreateSpaceArgs = {
 
 export type MutationCreateTicketArgs = {
   input: CreateTicketInput;
+};
+
+
+export type MutationCreateTicketsArgs = {
+  inputs: ReadonlyArray<CreateTicketInput>;
+};
+
+
+export type MutationDeleteCommentArgs = {
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
 };
 
 
@@ -1160,6 +1234,13 @@ export type MutationStartSyncArgs = {
   direction?: InputMaybe<SyncDirection>;
   full?: InputMaybe<Scalars['Boolean']['input']>;
   sourceId: Scalars['ID']['input'];
+};
+
+
+export type MutationUpdateCommentArgs = {
+  changes: CommentChangesInput;
+  expectedVersion: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
 };
 
 
@@ -1607,6 +1688,13 @@ export type SpaceEdge = {
   readonly node: Space;
 };
 
+/** The comment was changed since the version you expect. Read it again. */
+export type StaleCommentError = UserError & {
+  readonly __typename?: 'StaleCommentError';
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+};
+
 /** The conflict has changed or ended since it was read. */
 export type StaleConflictError = UserError & {
   readonly __typename?: 'StaleConflictError';
@@ -1621,7 +1709,7 @@ export type StaleSourceError = UserError & {
   readonly message: Scalars['String']['output'];
 };
 
-/** The ticket has changed since it was read. */
+/** The ticket was changed since the version you expect. Read it again. */
 export type StaleTicketError = UserError & {
   readonly __typename?: 'StaleTicketError';
   /** A sentence for people. */
@@ -2032,25 +2120,31 @@ export type TicketCommentsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** Changes of a ticket. What is left out stays; null clears. */
+/** What is left out stays; null clears, or sets what a new ticket begins with. */
 export type TicketChangesInput = {
+  /** People by their ids, at most 50: these and nobody else. */
+  readonly assignees?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Further fields by name. A name that is left out stays, and null clears it; null in place of the object clears all. */
+  readonly customFields?: InputMaybe<Scalars['JSON']['input']>;
   /** In Markdown, at most 200,000 characters. */
   readonly description?: InputMaybe<Scalars['String']['input']>;
   /** When it is due. */
   readonly dueOn?: InputMaybe<Scalars['Date']['input']>;
-  /** Effort, not negative. */
+  /** Effort, 0 or more, in a unit of your own. */
   readonly estimate?: InputMaybe<Scalars['Float']['input']>;
+  /** Names of labels of the space, at most 50: these and no others. A name that is new is made a label. */
+  readonly labels?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** The ticket of the same space that it is a part of. */
   readonly parentId?: InputMaybe<Scalars['ID']['input']>;
   /** How urgent it is. */
   readonly priority?: InputMaybe<TicketPriority>;
-  /** How far it may travel. Narrowed, nothing more is written to the sources that are left out; their copies stay. */
+  /** How far it may travel. Where it may no longer go, nothing more is written, and the copies stay. */
   readonly privacy?: InputMaybe<PrivacyLevel>;
-  /** All the sources of its space that it may go to. */
+  /** Sources of the space that it is granted to: these and no others; none when it is LOCAL_ONLY. */
   readonly shareWith?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /** Where it stands. */
   readonly status?: InputMaybe<TicketStatus>;
-  /** In one line, at most 500 characters. */
+  /** In one line, 1 to 500 characters; cannot be cleared. */
   readonly title?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -2074,17 +2168,17 @@ export type TicketEdge = {
   readonly node: Ticket;
 };
 
-/** There is no such ticket of yours. */
+/** None of your tickets has this id, or it was deleted. */
 export type TicketNotFoundError = UserError & {
   readonly __typename?: 'TicketNotFoundError';
   /** A sentence for people. */
   readonly message: Scalars['String']['output'];
 };
 
-/** Something of the ticket cannot be used. */
+/** A ticket cannot be like that. */
 export type TicketNotValidError = UserError & {
   readonly __typename?: 'TicketNotValidError';
-  /** What it is about. */
+  /** Which part of the input is meant, such as title or shareWith. */
   readonly field: Scalars['String']['output'];
   /** A sentence for people. */
   readonly message: Scalars['String']['output'];
@@ -2123,7 +2217,10 @@ export type UnsafeUrlError = UserError & {
   readonly message: Scalars['String']['output'];
 };
 
-/** The ticket as it is now, or why it was not changed. */
+/** The changed comment, or why it was not changed. */
+export type UpdateCommentResult = Comment | CommentNotFoundError | CommentNotValidError | StaleCommentError;
+
+/** The changed ticket, or why it was not changed. */
 export type UpdateTicketResult = StaleTicketError | Ticket | TicketNotFoundError | TicketNotValidError;
 
 /** An expected failure: a member of a result union, with a sentence that says what to do. */
@@ -2320,10 +2417,21 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( SourceNotValidError )
     | ( UnsafeUrlError )
   ;
+  CreateCommentResult:
+    | ( CanonicalRecordParent )
+    | ( CommentNotValidError )
+    | ( IdempotencyConflictError )
+    | ( TicketNotFoundError )
+  ;
   CreateTicketResult:
     | ( IdempotencyConflictError )
     | ( CanonicalRecordParent )
     | ( TicketNotValidError )
+  ;
+  DeleteCommentResult:
+    | ( CanonicalRecordParent )
+    | ( CommentNotFoundError )
+    | ( StaleCommentError )
   ;
   DeleteTicketResult:
     | ( StaleTicketError )
@@ -2423,6 +2531,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( SyncSessionParent )
     | ( WrongRecordKeepingError )
   ;
+  UpdateCommentResult:
+    | ( CanonicalRecordParent )
+    | ( CommentNotFoundError )
+    | ( CommentNotValidError )
+    | ( StaleCommentError )
+  ;
   UpdateTicketResult:
     | ( StaleTicketError )
     | ( CanonicalRecordParent )
@@ -2463,6 +2577,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   ;
   UserError:
     | ( ApiRateLimitError )
+    | ( CommentNotFoundError )
+    | ( CommentNotValidError )
     | ( ConflictClaimedError )
     | ( ConflictNotFoundError )
     | ( DifferentAccountError )
@@ -2482,6 +2598,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( SourceNotActiveError )
     | ( SourceNotFoundError )
     | ( SourceNotValidError )
+    | ( StaleCommentError )
     | ( StaleConflictError )
     | ( StaleSourceError )
     | ( StaleTicketError )
@@ -2501,8 +2618,11 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Comment: ResolverTypeWrapper<CanonicalRecordParent>;
+  CommentChangesInput: CommentChangesInput;
   CommentConnection: ResolverTypeWrapper<AnyConnection>;
   CommentEdge: ResolverTypeWrapper<AnyEdge>;
+  CommentNotFoundError: ResolverTypeWrapper<CommentNotFoundError>;
+  CommentNotValidError: ResolverTypeWrapper<CommentNotValidError>;
   ConfigureSourceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfigureSourceResult']>;
   Conflict: ResolverTypeWrapper<ConflictParent>;
   ConflictCandidate: ResolverTypeWrapper<CandidateParent>;
@@ -2518,6 +2638,8 @@ export type ResolversTypes = {
   ConflictingField: ResolverTypeWrapper<ConflictingFieldParent>;
   ConnectSourceInput: ConnectSourceInput;
   ConnectSourceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConnectSourceResult']>;
+  CreateCommentInput: CreateCommentInput;
+  CreateCommentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateCommentResult']>;
   CreateRule: CreateRule;
   CreateTicketInput: CreateTicketInput;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
@@ -2526,6 +2648,7 @@ export type ResolversTypes = {
   CredentialsInput: CredentialsInput;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeleteCommentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteCommentResult']>;
   DeleteTicketResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteTicketResult']>;
   DeletionConflict: ResolverTypeWrapper<DeletionConflictParent>;
   DeletionEvidence: DeletionEvidence;
@@ -2613,6 +2736,7 @@ export type ResolversTypes = {
   Space: ResolverTypeWrapper<SpaceParent>;
   SpaceConnection: ResolverTypeWrapper<AnyConnection>;
   SpaceEdge: ResolverTypeWrapper<AnyEdge>;
+  StaleCommentError: ResolverTypeWrapper<StaleCommentError>;
   StaleConflictError: ResolverTypeWrapper<StaleConflictError>;
   StaleSourceError: ResolverTypeWrapper<StaleSourceError>;
   StaleTicketError: ResolverTypeWrapper<StaleTicketError>;
@@ -2644,6 +2768,7 @@ export type ResolversTypes = {
   TimeZone: ResolverTypeWrapper<Scalars['TimeZone']['output']>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   UnsafeUrlError: ResolverTypeWrapper<UnsafeUrlError>;
+  UpdateCommentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateCommentResult']>;
   UpdateTicketResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateTicketResult']>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   ValueMapping: ResolverTypeWrapper<ValueMapping>;
@@ -2659,8 +2784,11 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
   Comment: CanonicalRecordParent;
+  CommentChangesInput: CommentChangesInput;
   CommentConnection: AnyConnection;
   CommentEdge: AnyEdge;
+  CommentNotFoundError: CommentNotFoundError;
+  CommentNotValidError: CommentNotValidError;
   ConfigureSourceResult: ResolversUnionTypes<ResolversParentTypes>['ConfigureSourceResult'];
   Conflict: ConflictParent;
   ConflictCandidate: CandidateParent;
@@ -2673,6 +2801,8 @@ export type ResolversParentTypes = {
   ConflictingField: ConflictingFieldParent;
   ConnectSourceInput: ConnectSourceInput;
   ConnectSourceResult: ResolversUnionTypes<ResolversParentTypes>['ConnectSourceResult'];
+  CreateCommentInput: CreateCommentInput;
+  CreateCommentResult: ResolversUnionTypes<ResolversParentTypes>['CreateCommentResult'];
   CreateTicketInput: CreateTicketInput;
   Float: Scalars['Float']['output'];
   CreateTicketResult: ResolversUnionTypes<ResolversParentTypes>['CreateTicketResult'];
@@ -2680,6 +2810,7 @@ export type ResolversParentTypes = {
   CredentialsInput: CredentialsInput;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
+  DeleteCommentResult: ResolversUnionTypes<ResolversParentTypes>['DeleteCommentResult'];
   DeleteTicketResult: ResolversUnionTypes<ResolversParentTypes>['DeleteTicketResult'];
   DeletionConflict: DeletionConflictParent;
   DeletionRule: DeletionRule;
@@ -2758,6 +2889,7 @@ export type ResolversParentTypes = {
   Space: SpaceParent;
   SpaceConnection: AnyConnection;
   SpaceEdge: AnyEdge;
+  StaleCommentError: StaleCommentError;
   StaleConflictError: StaleConflictError;
   StaleSourceError: StaleSourceError;
   StaleTicketError: StaleTicketError;
@@ -2782,6 +2914,7 @@ export type ResolversParentTypes = {
   TimeZone: Scalars['TimeZone']['output'];
   URL: Scalars['URL']['output'];
   UnsafeUrlError: UnsafeUrlError;
+  UpdateCommentResult: ResolversUnionTypes<ResolversParentTypes>['UpdateCommentResult'];
   UpdateTicketResult: ResolversUnionTypes<ResolversParentTypes>['UpdateTicketResult'];
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   ValueMapping: ValueMapping;
@@ -2826,6 +2959,17 @@ export type CommentConnectionResolvers<ContextType = Context, ParentType extends
 export type CommentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CommentEdge'] = ResolversParentTypes['CommentEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Comment'], ParentType, ContextType>;
+};
+
+export type CommentNotFoundErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CommentNotFoundError'] = ResolversParentTypes['CommentNotFoundError']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CommentNotValidErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CommentNotValidError'] = ResolversParentTypes['CommentNotValidError']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ConfigureSourceResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfigureSourceResult'] = ResolversParentTypes['ConfigureSourceResult']> = {
@@ -2884,6 +3028,10 @@ export type ConnectSourceResultResolvers<ContextType = Context, ParentType exten
   __resolveType: TypeResolveFn<'ApiRateLimitError' | 'DuplicateSourceError' | 'ExternalProjectNotFoundError' | 'ExternalSource' | 'IdempotencyConflictError' | 'InsufficientPermissionError' | 'InvalidCredentialsError' | 'NetworkError' | 'ProviderUnavailableError' | 'SourceNotValidError' | 'UnsafeUrlError', ParentType, ContextType>;
 };
 
+export type CreateCommentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateCommentResult'] = ResolversParentTypes['CreateCommentResult']> = {
+  __resolveType: TypeResolveFn<'Comment' | 'CommentNotValidError' | 'IdempotencyConflictError' | 'TicketNotFoundError', ParentType, ContextType>;
+};
+
 export type CreateTicketResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateTicketResult'] = ResolversParentTypes['CreateTicketResult']> = {
   __resolveType: TypeResolveFn<'IdempotencyConflictError' | 'Ticket' | 'TicketNotValidError', ParentType, ContextType>;
 };
@@ -2902,6 +3050,10 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DeleteCommentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteCommentResult'] = ResolversParentTypes['DeleteCommentResult']> = {
+  __resolveType: TypeResolveFn<'Comment' | 'CommentNotFoundError' | 'StaleCommentError', ParentType, ContextType>;
+};
 
 export type DeleteTicketResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteTicketResult'] = ResolversParentTypes['DeleteTicketResult']> = {
   __resolveType: TypeResolveFn<'StaleTicketError' | 'Ticket' | 'TicketNotFoundError', ParentType, ContextType>;
@@ -3233,8 +3385,11 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   claimConflict?: Resolver<ResolversTypes['ResolveConflictResult'], ParentType, ContextType, RequireFields<MutationClaimConflictArgs, 'id'>>;
   configureSource?: Resolver<ResolversTypes['ConfigureSourceResult'], ParentType, ContextType, RequireFields<MutationConfigureSourceArgs, 'configuration' | 'id'>>;
   connectSource?: Resolver<ResolversTypes['ConnectSourceResult'], ParentType, ContextType, RequireFields<MutationConnectSourceArgs, 'input'>>;
+  createComment?: Resolver<ResolversTypes['CreateCommentResult'], ParentType, ContextType, RequireFields<MutationCreateCommentArgs, 'input'>>;
   createSpace?: Resolver<ResolversTypes['Space'], ParentType, ContextType, RequireFields<MutationCreateSpaceArgs, 'name'>>;
   createTicket?: Resolver<ResolversTypes['CreateTicketResult'], ParentType, ContextType, RequireFields<MutationCreateTicketArgs, 'input'>>;
+  createTickets?: Resolver<ReadonlyArray<ResolversTypes['CreateTicketResult']>, ParentType, ContextType, RequireFields<MutationCreateTicketsArgs, 'inputs'>>;
+  deleteComment?: Resolver<ResolversTypes['DeleteCommentResult'], ParentType, ContextType, RequireFields<MutationDeleteCommentArgs, 'expectedVersion' | 'id'>>;
   deleteTicket?: Resolver<ResolversTypes['DeleteTicketResult'], ParentType, ContextType, RequireFields<MutationDeleteTicketArgs, 'expectedVersion' | 'id'>>;
   disconnectSource?: Resolver<ResolversTypes['DisconnectSourceResult'], ParentType, ContextType, RequireFields<MutationDisconnectSourceArgs, 'id'>>;
   dismissConflict?: Resolver<ResolversTypes['ResolveConflictResult'], ParentType, ContextType, RequireFields<MutationDismissConflictArgs, 'expectedVersion' | 'id'>>;
@@ -3248,6 +3403,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   resolveConflict?: Resolver<ResolversTypes['ResolveConflictResult'], ParentType, ContextType, RequireFields<MutationResolveConflictArgs, 'input'>>;
   resumeSource?: Resolver<ResolversTypes['SourceStateResult'], ParentType, ContextType, RequireFields<MutationResumeSourceArgs, 'id'>>;
   startSync?: Resolver<ResolversTypes['StartSyncResult'], ParentType, ContextType, RequireFields<MutationStartSyncArgs, 'full' | 'sourceId'>>;
+  updateComment?: Resolver<ResolversTypes['UpdateCommentResult'], ParentType, ContextType, RequireFields<MutationUpdateCommentArgs, 'changes' | 'expectedVersion' | 'id'>>;
   updateTicket?: Resolver<ResolversTypes['UpdateTicketResult'], ParentType, ContextType, RequireFields<MutationUpdateTicketArgs, 'changes' | 'expectedVersion' | 'id'>>;
 };
 
@@ -3433,6 +3589,11 @@ export type SpaceEdgeResolvers<ContextType = Context, ParentType extends Resolve
   node?: Resolver<ResolversTypes['Space'], ParentType, ContextType>;
 };
 
+export type StaleCommentErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StaleCommentError'] = ResolversParentTypes['StaleCommentError']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type StaleConflictErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StaleConflictError'] = ResolversParentTypes['StaleConflictError']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -3616,12 +3777,16 @@ export type UnsafeUrlErrorResolvers<ContextType = Context, ParentType extends Re
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type UpdateCommentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateCommentResult'] = ResolversParentTypes['UpdateCommentResult']> = {
+  __resolveType: TypeResolveFn<'Comment' | 'CommentNotFoundError' | 'CommentNotValidError' | 'StaleCommentError', ParentType, ContextType>;
+};
+
 export type UpdateTicketResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateTicketResult'] = ResolversParentTypes['UpdateTicketResult']> = {
   __resolveType: TypeResolveFn<'StaleTicketError' | 'Ticket' | 'TicketNotFoundError' | 'TicketNotValidError', ParentType, ContextType>;
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'ApiRateLimitError' | 'ConflictClaimedError' | 'ConflictNotFoundError' | 'DifferentAccountError' | 'DirectionNotSupportedError' | 'DuplicateSourceError' | 'ExternalProjectNotFoundError' | 'IdempotencyConflictError' | 'InsufficientPermissionError' | 'InvalidCredentialsError' | 'NetworkError' | 'NotMappedError' | 'PollNotFoundError' | 'ProviderUnavailableError' | 'SessionNotFoundError' | 'SessionNotValidStateError' | 'SourceConnectionError' | 'SourceNotActiveError' | 'SourceNotFoundError' | 'SourceNotValidError' | 'StaleConflictError' | 'StaleSourceError' | 'StaleTicketError' | 'SyncAlreadyRunningError' | 'TicketNotFoundError' | 'TicketNotValidError' | 'UnsafeUrlError' | 'WrongRecordKeepingError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ApiRateLimitError' | 'CommentNotFoundError' | 'CommentNotValidError' | 'ConflictClaimedError' | 'ConflictNotFoundError' | 'DifferentAccountError' | 'DirectionNotSupportedError' | 'DuplicateSourceError' | 'ExternalProjectNotFoundError' | 'IdempotencyConflictError' | 'InsufficientPermissionError' | 'InvalidCredentialsError' | 'NetworkError' | 'NotMappedError' | 'PollNotFoundError' | 'ProviderUnavailableError' | 'SessionNotFoundError' | 'SessionNotValidStateError' | 'SourceConnectionError' | 'SourceNotActiveError' | 'SourceNotFoundError' | 'SourceNotValidError' | 'StaleCommentError' | 'StaleConflictError' | 'StaleSourceError' | 'StaleTicketError' | 'SyncAlreadyRunningError' | 'TicketNotFoundError' | 'TicketNotValidError' | 'UnsafeUrlError' | 'WrongRecordKeepingError', ParentType, ContextType>;
 };
 
 export type ValueMappingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ValueMapping'] = ResolversParentTypes['ValueMapping']> = {
@@ -3640,6 +3805,8 @@ export type Resolvers<ContextType = Context> = {
   Comment?: CommentResolvers<ContextType>;
   CommentConnection?: CommentConnectionResolvers<ContextType>;
   CommentEdge?: CommentEdgeResolvers<ContextType>;
+  CommentNotFoundError?: CommentNotFoundErrorResolvers<ContextType>;
+  CommentNotValidError?: CommentNotValidErrorResolvers<ContextType>;
   ConfigureSourceResult?: ConfigureSourceResultResolvers<ContextType>;
   Conflict?: ConflictResolvers<ContextType>;
   ConflictCandidate?: ConflictCandidateResolvers<ContextType>;
@@ -3650,10 +3817,12 @@ export type Resolvers<ContextType = Context> = {
   ConflictResolution?: ConflictResolutionResolvers<ContextType>;
   ConflictingField?: ConflictingFieldResolvers<ContextType>;
   ConnectSourceResult?: ConnectSourceResultResolvers<ContextType>;
+  CreateCommentResult?: CreateCommentResultResolvers<ContextType>;
   CreateTicketResult?: CreateTicketResultResolvers<ContextType>;
   CredentialField?: CredentialFieldResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  DeleteCommentResult?: DeleteCommentResultResolvers<ContextType>;
   DeleteTicketResult?: DeleteTicketResultResolvers<ContextType>;
   DeletionConflict?: DeletionConflictResolvers<ContextType>;
   DeletionRule?: DeletionRuleResolvers<ContextType>;
@@ -3725,6 +3894,7 @@ export type Resolvers<ContextType = Context> = {
   Space?: SpaceResolvers<ContextType>;
   SpaceConnection?: SpaceConnectionResolvers<ContextType>;
   SpaceEdge?: SpaceEdgeResolvers<ContextType>;
+  StaleCommentError?: StaleCommentErrorResolvers<ContextType>;
   StaleConflictError?: StaleConflictErrorResolvers<ContextType>;
   StaleSourceError?: StaleSourceErrorResolvers<ContextType>;
   StaleTicketError?: StaleTicketErrorResolvers<ContextType>;
@@ -3747,6 +3917,7 @@ export type Resolvers<ContextType = Context> = {
   TimeZone?: GraphQLScalarType;
   URL?: GraphQLScalarType;
   UnsafeUrlError?: UnsafeUrlErrorResolvers<ContextType>;
+  UpdateCommentResult?: UpdateCommentResultResolvers<ContextType>;
   UpdateTicketResult?: UpdateTicketResultResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   ValueMapping?: ValueMappingResolvers<ContextType>;

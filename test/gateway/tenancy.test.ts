@@ -27,6 +27,8 @@ interface Things {
   readonly SyncSession: string;
   readonly Mapping: string;
   readonly Ticket: string;
+  readonly Comment: string;
+  readonly Person: string;
   readonly ExternalItems: string;
   readonly FieldConflict: string;
 }
@@ -45,7 +47,16 @@ interface Case {
   readonly subscription?: true;
 }
 
-const ANY = ['ExternalSource', 'Space', 'SyncSession', 'Mapping', 'Ticket', 'FieldConflict'] as const;
+const ANY = [
+  'ExternalSource',
+  'Space',
+  'SyncSession',
+  'Mapping',
+  'Ticket',
+  'Comment',
+  'Person',
+  'FieldConflict',
+] as const;
 const MESSAGE = '__typename ... on UserError { message }';
 
 const RECORDED = 'externalId: "x", internalId: "y", externalModifiedAt: "2026-01-01T00:00:00Z"';
@@ -59,6 +70,13 @@ const creating = (kind: keyof Things, input: string): Case => ({
   of: [kind],
   document: `mutation ($id: ID!) {
     createTicket(input: { title: "Mine", ${input} }) { ${MESSAGE} ... on TicketNotValidError { field } }
+  }`,
+});
+
+const creatingMany = (kind: keyof Things, input: string): Case => ({
+  of: [kind],
+  document: `mutation ($id: ID!) {
+    createTickets(inputs: [{ title: "Mine", ${input} }]) { ${MESSAGE} ... on TicketNotValidError { field } }
   }`,
 });
 
@@ -114,15 +132,33 @@ const CASES: Readonly<Record<string, Case>> = {
   'Mutation.createTicket(input.spaceId)': creating('Space', 'spaceId: $id'),
   'Mutation.createTicket(input.parentId)': creating('Ticket', 'parentId: $id'),
   'Mutation.createTicket(input.shareWith)': creating('ExternalSource', 'privacy: SHAREABLE, shareWith: [$id]'),
+  'Mutation.createTicket(input.assignees)': creating('Person', 'assignees: [$id]'),
+  'Mutation.createTickets(inputs.spaceId)': creatingMany('Space', 'spaceId: $id'),
+  'Mutation.createTickets(inputs.parentId)': creatingMany('Ticket', 'parentId: $id'),
+  'Mutation.createTickets(inputs.shareWith)': creatingMany('ExternalSource', 'privacy: SHAREABLE, shareWith: [$id]'),
+  'Mutation.createTickets(inputs.assignees)': creatingMany('Person', 'assignees: [$id]'),
   'Mutation.updateTicket(id)': {
     of: ['Ticket'],
     document: `mutation ($id: ID!) { updateTicket(id: $id, expectedVersion: 1, changes: { title: "Mine" }) { ${MESSAGE} } }`,
   },
   'Mutation.updateTicket(changes.parentId)': updating('Ticket', 'parentId: $id'),
+  'Mutation.updateTicket(changes.assignees)': updating('Person', 'assignees: [$id]'),
   'Mutation.updateTicket(changes.shareWith)': updating('ExternalSource', 'privacy: SHAREABLE, shareWith: [$id]'),
   'Mutation.deleteTicket(id)': {
     of: ['Ticket'],
     document: `mutation ($id: ID!) { deleteTicket(id: $id, expectedVersion: 1) { ${MESSAGE} } }`,
+  },
+  'Mutation.createComment(input.ticketId)': {
+    of: ['Ticket'],
+    document: `mutation ($id: ID!) { createComment(input: { ticketId: $id, body: "Mine" }) { ${MESSAGE} } }`,
+  },
+  'Mutation.updateComment(id)': {
+    of: ['Comment'],
+    document: `mutation ($id: ID!) { updateComment(id: $id, expectedVersion: 1, changes: { body: "Mine" }) { ${MESSAGE} } }`,
+  },
+  'Mutation.deleteComment(id)': {
+    of: ['Comment'],
+    document: `mutation ($id: ID!) { deleteComment(id: $id, expectedVersion: 1) { ${MESSAGE} } }`,
   },
   'Mutation.claimConflict(id)': deciding('claimConflict(id: $id)'),
   'Mutation.dismissConflict(id)': deciding('dismissConflict(id: $id, expectedVersion: 1)'),
@@ -248,13 +284,14 @@ beforeAll(async () => {
   bob = await stage.gateway.client();
   const source = await connected(alice, stage.sandbox);
   const session = await sync(alice, source.id);
-  const { mappings, spaces } = await alice.query(
+  const { mappings, comments, people, spaces } = await alice.query(
     `query ($id: ID!) {
-      mappings(sourceId: $id, entityType: TICKET, first: 1) {
-        ... on MappingConnection { edges { node { id externalId internalId } } }
-      }
+      mappings(sourceId: $id, entityType: TICKET, first: 1) { ...Mapped }
+      comments: mappings(sourceId: $id, entityType: COMMENT, first: 1) { ...Mapped }
+      people: mappings(sourceId: $id, entityType: PERSON, first: 1) { ...Mapped }
       spaces { edges { node { id } } }
-    }`,
+    }
+    fragment Mapped on MappingConnection { edges { node { id externalId internalId } } }`,
     { id: source.id },
   );
   const [mapping] = mappings.edges;
@@ -265,6 +302,8 @@ beforeAll(async () => {
     SyncSession: session.id,
     Mapping: mapping.node.id,
     Ticket: mapping.node.internalId,
+    Comment: comments.edges[0].node.internalId,
+    Person: people.edges[0].node.internalId,
     ExternalItems: (await poll(alice, source.id)).pollId,
     FieldConflict: await openConflict(alice, mapping.node.internalId),
   };
@@ -321,6 +360,11 @@ test('after all of it, what is whose has not changed', async () => {
   const { sources, tickets } = await bob.query('{ sources { totalCount } tickets { totalCount } }');
   expect({ sources, tickets }).toEqual({ sources: { totalCount: 0 }, tickets: { totalCount: 1 } });
   expect(await readSource(alice, things.ExternalSource)).toEqual(before);
+  const document = 'query ($id: ID!) { node(id: $id) { ... on CanonicalRecord { version deletedAt } } }';
+  const untouched = { version: 1, deletedAt: null };
+  for (const id of [things.Ticket, things.Comment, own.ticket.id]) {
+    expect((await (id === own.ticket.id ? bob : alice).query(document, { id })).node).toEqual(untouched);
+  }
 });
 
 describe('subscriptions to everything of mine', () => {

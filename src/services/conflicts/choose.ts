@@ -2,13 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import { AppError } from '../../domain/app-error.ts';
 import { CANONICAL_FIELDS } from '../../domain/canonical-field.ts';
 import type { Candidate, ConflictingField, ResolvedField } from '../../domain/conflict.ts';
-import { isFailure } from '../../domain/failure.ts';
 import type { MappingId, RecordId } from '../../domain/ids.ts';
 import type { JsonValue } from '../../domain/json.ts';
 import { merge } from '../../domain/merge.ts';
 import type { CanonicalRecord } from '../../domain/record.ts';
 import type { ConflictStrategy } from '../../domain/source.ts';
-import { ticketFields } from '../tickets/ticket-fields.ts';
+import { plainFields, ticketProblem } from '../../domain/ticket.ts';
 
 /** What a person wants a field to hold: one side's value, or one of their own. */
 export interface FieldChoice {
@@ -97,9 +96,10 @@ const byHand = (field: ConflictingField, record: CanonicalRecord, { takeFrom, va
 };
 
 const ownValue = (name: string, { entityType }: CanonicalRecord, value: JsonValue): Choice => {
-  const fields = entityType === 'TICKET' ? ticketFields({ [name]: value }) : {};
-  if (isFailure(fields)) throw refuse(fields.message);
-  const own = fields[name as keyof typeof fields] as JsonValue | undefined;
+  const values = entityType === 'TICKET' ? { [name]: value } : {};
+  const problem = ticketProblem(values, {});
+  if (problem !== null) throw refuse(problem.message);
+  const own = plainFields(values, {})[name];
   if (own === undefined) throw refuse(`The field ${name} takes one of the candidates only.`);
   return { value: own, takenFrom: null };
 };

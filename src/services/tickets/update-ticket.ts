@@ -1,72 +1,84 @@
-import { randomUUID } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
-import { type Failure, isFailure } from '../../domain/failure.ts';
+import { isFailure } from '../../domain/failure.ts';
 import type { RecordId } from '../../domain/ids.ts';
-import { type CanonicalRecord, withProvenance } from '../../domain/record.ts';
-import { destinationsOf } from '../../domain/route.ts';
-import type { ExternalSource } from '../../domain/source.ts';
+import { changedHere } from '../../domain/local-change.ts';
+import { isSameReach, narrowerOf } from '../../domain/reach.ts';
+import type { CanonicalRecord } from '../../domain/record.ts';
+import type { FieldValues } from '../../domain/ticket.ts';
 import type { Viewer } from '../../domain/viewer.ts';
+import { followTicket, setReach } from '../comments/follow-ticket.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { findTicket, parentProblem, staleTicket, ticketNotFound } from './find-ticket.ts';
-import { type SharingInput, sharing } from './sharing.ts';
-import { type TicketInput, type TicketNotValid, ticketFields } from './ticket-fields.ts';
+import { nameLabels } from '../labels/name-labels.ts';
+import { widenLabels } from '../labels/widen-labels.ts';
+import type { SeenRecord } from '../records/delete-record.ts';
+import { findRecord } from '../records/find-record.ts';
+import { type RecordWrite, writeRecord } from '../records/write-record.ts';
+import { checkDescent } from './check-descent.ts';
+import { checkTicket, type TicketDraft } from './check-ticket.ts';
+import { loadSurroundings, type Surroundings } from './load-surroundings.ts';
+import {
+  type StaleTicket,
+  staleTicket,
+  type TicketNotFound,
+  type TicketNotValid,
+  ticketNotFound,
+} from './ticket-failures.ts';
+import type { TicketInput } from './ticket-input.ts';
 
-export interface UpdateTicketInput extends SharingInput {
-  readonly id: RecordId;
-  readonly expectedVersion: number;
-  readonly fields: TicketInput;
-  /** Undefined leaves it where it is. */
-  readonly parentId: RecordId | null | undefined;
+type Updater = Pick<Dependencies, 'stores' | 'clock' | 'failpoint'>;
+
+export interface UpdateTicketInput extends SeenRecord {
+  readonly changes: TicketInput;
 }
 
-export type ChangeTicketFailure = Failure<'TicketNotFoundError' | 'StaleTicketError'>;
-
-/** Changes a ticket that is still at the version its editor saw. What is the same already is no change. */
+/** Changes a living ticket that is still at the expected version; what is so already stays untouched. */
 export const updateTicket = async (
-  deps: Dependencies,
+  deps: Updater,
   viewer: Viewer,
-  input: UpdateTicketInput,
-): Promise<CanonicalRecord | TicketNotValid | ChangeTicketFailure> => {
-  const ticket = await findTicket(deps, viewer, input.id);
-  if (ticket === null || ticket.deletedAt !== null) return ticketNotFound();
-  if (ticket.version !== input.expectedVersion) return staleTicket();
-  const given = ticketFields(input.fields);
-  if (isFailure(given)) return given as TicketNotValid;
-  const spaceSources = await deps.stores.sources.ofSpace(viewer.tenant, ticket.spaceId);
-  const shared = sharing(input, ticket, spaceSources);
-  if (isFailure(shared)) return shared as TicketNotValid;
-  const misplaced = input.parentId == null ? null : await parentProblem(deps, ticket, input.parentId);
-  if (misplaced !== null) return misplaced;
-  const fields = { ...given, ...(input.parentId === undefined ? {} : { parent: input.parentId }) };
-  const names = Object.keys(fields).filter(
-    (name) => !isDeepStrictEqual(fields[name as never], ticket.fields[name] ?? null),
-  );
-  const isSame =
-    names.length === 0 && isDeepStrictEqual(shared, { privacy: ticket.privacy, sharedWith: ticket.sharedWith });
-  if (isSame) return ticket;
-  const at = deps.clock.now();
-  const change = { by: viewer.actor, sessionId: null, at, fields: names };
-  return writeTicket(deps, ticket, spaceSources, {
-    ...ticket,
-    ...shared,
-    fields: { ...ticket.fields, ...fields },
-    provenance: names.length === 0 ? ticket.provenance : withProvenance(ticket.provenance, change),
-    updatedAt: at > ticket.updatedAt ? at : ticket.updatedAt,
-  });
+  { id, expectedVersion, changes }: UpdateTicketInput,
+): Promise<CanonicalRecord | TicketNotFound | TicketNotValid | StaleTicket> => {
+  const before = await findRecord(deps, viewer, 'TICKET', id);
+  if (before === null || before.deletedAt !== null) return ticketNotFound();
+  if (before.version !== expectedVersion) return staleTicket();
+  const { spaceId } = before;
+  const around = await loadSurroundings(deps, viewer, { inputs: [changes], spaceIds: [spaceId] });
+  const draft = checkTicket(changes, { spaceId, ticket: before }, around);
+  if (isFailure(draft)) return draft;
+  const { parentId } = changes;
+  const circle = parentId == null ? null : await checkDescent(deps, viewer, { ticketId: id, parentId });
+  if (circle !== null) return circle;
+  const fields = { ...draft.fields, ...(await labelFields(deps, viewer, { before, draft }, around)) };
+  const after = changedHere(before, { ...draft.reach, fields }, around.changeIn(spaceId));
+  if (after === null) return before;
+  return (await writeTicket(deps, viewer, { before, after })) ? after : staleTicket();
 };
 
-/** Writes a ticket's next state, and which sources are to be told of it. */
-export const writeTicket = async (
-  { stores }: Pick<Dependencies, 'stores'>,
-  before: CanonicalRecord,
-  spaceSources: readonly ExternalSource[],
-  next: CanonicalRecord,
-): Promise<CanonicalRecord | Failure<'StaleTicketError'>> => {
-  const after: CanonicalRecord = {
-    ...next,
-    version: before.version + 1,
-    pendingSourceIds: [...new Set([...before.pendingSourceIds, ...destinationsOf(next, spaceSources)])],
-  };
-  const stale = await stores.records.write([{ before: before.version, after }], randomUUID());
-  return stale.length === 0 ? after : staleTicket();
+const idsIn = ({ fields }: CanonicalRecord): readonly RecordId[] => (fields.labels ?? []) as readonly RecordId[];
+
+const labelFields = async (
+  deps: Updater,
+  viewer: Viewer,
+  { before, draft: { labels: names, reach } }: { readonly before: CanonicalRecord; readonly draft: TicketDraft },
+  { changeIn }: Surroundings,
+): Promise<FieldValues> => {
+  const present = idsIn(before);
+  const use = { spaceId: before.spaceId, present, reach };
+  const named = names === undefined ? undefined : (await nameLabels(deps, viewer, [{ ...use, names }], changeIn))[0];
+  if (named !== undefined || !isSameReach(reach, before)) {
+    await widenLabels(deps, viewer, [{ labels: named ?? present, reach }], changeIn);
+  }
+  return named === undefined ? {} : { labels: named };
+};
+
+/** What is to be kept back is kept back with its comments first: at no time do they go where the ticket may not. */
+const writeTicket = async (
+  deps: Updater,
+  viewer: Viewer,
+  { before, after }: RecordWrite & { readonly before: CanonicalRecord },
+): Promise<boolean> => {
+  if (isSameReach(after, before)) return writeRecord(deps, { before, after });
+  await setReach(deps, viewer, { ...after, ...narrowerOf(before, after) });
+  await deps.failpoint('before-ticket');
+  const isWritten = await writeRecord(deps, { before, after });
+  await followTicket(deps, viewer, after.id);
+  return isWritten;
 };
