@@ -12,6 +12,6 @@ export const labelKey = (name: string): string => labelName(name).toLowerCase().
 export const labelIdFor = (spaceId: SpaceId, name: string): RecordId =>
   hash('sha256', `${spaceId}\0LABEL\0${labelKey(name)}`, 'base64url').slice(0, 22) as RecordId;
 
-/** Whether somebody here gave the label anything: one that a source brought travels no further than that allows. */
-export const isMadeHere = ({ provenance }: Pick<CanonicalRecord, 'provenance'>): boolean =>
-  provenance.some(({ sessionId }) => sessionId === null);
+/** Whether the label began here: one that a source brought travels no further than that allows, whoever changes it. */
+export const isMadeHere = ({ provenance, createdAt }: Pick<CanonicalRecord, 'provenance' | 'createdAt'>): boolean =>
+  provenance.some(({ sessionId, at }) => sessionId === null && at.getTime() === createdAt.getTime());
