@@ -152,6 +152,11 @@ export interface Connector {
   /** One page of what changed, in an order where a thing comes after what it refers to when both are in it. */
   changes?(request: ChangesRequest): Promise<ChangePage>;
   /**
+   * The fields of a type as the chosen project has them: those of the definition, with what they may hold there. A list
+   * that is long is left out.
+   */
+  describe?(entityType: EntityType): Promise<readonly ExternalField[]>;
+  /**
    * One thing as it is now. That it is missing is evidence of a deletion; where the project itself cannot be seen the
    * call fails instead.
    */

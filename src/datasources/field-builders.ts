@@ -1,5 +1,5 @@
 import type { EntityType } from '../domain/entity-type.ts';
-import type { ExternalField, ExternalFieldType } from '../domain/external-field.ts';
+import type { ExternalField, ExternalFieldType, PermittedValue } from '../domain/external-field.ts';
 import type { FieldMapping, SyncDirection, ValueMapping } from '../domain/source.ts';
 
 /** A provider's field that can be written there. */
@@ -13,6 +13,16 @@ export const link = (name: string, target: EntityType): ExternalField => ({
   target,
   writable: true,
 });
+
+/** The fields with what they may hold; a field of which that is not known stays as it is. */
+export const permitting = (
+  fields: readonly ExternalField[],
+  permitted: Readonly<Record<string, readonly PermittedValue[] | null>>,
+): readonly ExternalField[] =>
+  fields.map((field) => {
+    const values = permitted[field.name];
+    return values == null ? field : { ...field, permitted: values };
+  });
 
 const pair = (
   local: string,

@@ -19,6 +19,12 @@ export type ExternalFieldType =
   | 'references'
   | 'json';
 
+/** A value that a field may hold: as the provider gives it, in text, and as people call it there. */
+export interface PermittedValue {
+  readonly value: string;
+  readonly label: string;
+}
+
 export interface ExternalField {
   readonly name: string;
   readonly type: ExternalFieldType;
@@ -29,4 +35,21 @@ export interface ExternalField {
   readonly onCreate?: true;
   /** Of `text`: the most characters that the provider accepts, where it names a limit. */
   readonly maxLength?: number;
+  /** Nothing of the type can be made there without it. */
+  readonly required?: true;
+  /** All that it may hold, where that is a list: of references the ids of what is named, of people theirs. */
+  readonly permitted?: readonly PermittedValue[];
 }
+
+/** Whether a field holds a list. */
+export const holdsMany = ({ type }: Pick<ExternalField, 'type'>): boolean => type === 'people' || type === 'references';
+
+/** A field's name as people read it: `dueDate` is `Due date`. */
+export const labelOf = ({ name }: Pick<ExternalField, 'name'>): string => {
+  const words = name
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replaceAll(/[_-]+/g, ' ')
+    .trim()
+    .toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};

@@ -3,6 +3,7 @@ import { ConflictCandidate } from './ConflictCandidate.ts';
 import { typeOfConflict } from './conflict-fields.ts';
 import { DeletionConflict } from './DeletionConflict.ts';
 import { DisconnectedSource } from './DisconnectedSource.ts';
+import { ExternalField } from './ExternalField.ts';
 import { ExternalItems } from './ExternalItems.ts';
 import { ExternalSource } from './ExternalSource.ts';
 import { FieldConflict } from './FieldConflict.ts';
@@ -45,6 +46,7 @@ import { ProviderInfo } from './ProviderInfo.ts';
 import { _entities } from './Query/_entities.ts';
 import { conflicts } from './Query/conflicts.ts';
 import { externalProjects } from './Query/externalProjects.ts';
+import { externalSchema } from './Query/externalSchema.ts';
 import { mappedInternalId } from './Query/mappedInternalId.ts';
 import { mapping } from './Query/mapping.ts';
 import { mappings } from './Query/mappings.ts';
@@ -79,6 +81,7 @@ export const resolvers = {
     _entities,
     conflicts,
     externalProjects,
+    externalSchema,
     mappedInternalId,
     mapping,
     mappings,
@@ -125,6 +128,7 @@ export const resolvers = {
   FieldConflict,
   ResolvedField,
   DisconnectedSource,
+  ExternalField,
   ExternalItems,
   ExternalSource,
   Initiative,
@@ -155,6 +159,7 @@ export const resolvers = {
   DeleteTicketResult: resultOf('Ticket'),
   DisconnectSourceResult: resultOf('DisconnectedSource'),
   ExternalProjectsResult: resultOf('ExternalProjects'),
+  ExternalSchemaResult: resultOf('ExternalSchema'),
   FetchUpdatesResult: resultOf('ItemsToProcess'),
   IdentifyChangesResult: resultOf('ItemsToProcess'),
   MappedInternalIdResult: resultOf('MappedInternalId'),

@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Space as SpaceParent } from '../domain/space.ts';
 import type { ExternalSource as ExternalSourceParent, SourceHealth as SourceHealthParent } from '../domain/source.ts';
 import type { SyncSession as SyncSessionParent, SyncError as SyncErrorParent } from '../domain/session.ts';
+import type { ExternalField as ExternalFieldParent } from '../domain/external-field.ts';
 import type { Mapping as MappingParent } from '../domain/mapping.ts';
 import type { PolledItem as PolledItemParent } from '../domain/polled-item.ts';
 import type { Poll as PollParent } from '../domain/poll.ts';
@@ -510,6 +511,54 @@ export type EntityType =
   /** An issue or task. */
   | 'TICKET';
 
+/** A field of a provider's things, as the chosen project has it. */
+export type ExternalField = {
+  readonly __typename?: 'ExternalField';
+  /** Whether it holds a list. */
+  readonly holdsMany: Scalars['Boolean']['output'];
+  /** As people read it. */
+  readonly label: Scalars['String']['output'];
+  /** The most characters that the provider accepts; null when it names no limit. */
+  readonly maxLength?: Maybe<Scalars['Int']['output']>;
+  /** The provider's own name; give it as `external` in a field mapping. */
+  readonly name: Scalars['String']['output'];
+  /** All that it may hold; null when that is no list, or a long one. */
+  readonly permittedValues?: Maybe<ReadonlyArray<PermittedValue>>;
+  /** Whether nothing of the type can be made there without it. */
+  readonly required: Scalars['Boolean']['output'];
+  /** What is named, of references. */
+  readonly target?: Maybe<EntityType>;
+  /** What kind of value it holds. */
+  readonly type: ExternalFieldType;
+  /** Whether it can be changed there. */
+  readonly writable: Scalars['Boolean']['output'];
+};
+
+/** What kind of value a field holds at a provider. */
+export type ExternalFieldType =
+  /** Yes or no. */
+  | 'BOOLEAN'
+  /** A day. */
+  | 'DATE'
+  /** One of the provider's own values. */
+  | 'ENUM'
+  /** Data of the provider's own form. */
+  | 'JSON'
+  /** A number. */
+  | 'NUMBER'
+  /** People. */
+  | 'PEOPLE'
+  /** A person. */
+  | 'PERSON'
+  /** Another thing there. */
+  | 'REFERENCE'
+  /** Other things there. */
+  | 'REFERENCES'
+  /** Text. */
+  | 'TEXT'
+  /** An instant. */
+  | 'TIMESTAMP';
+
 /** A thing of a source, as your application gets it. */
 export type ExternalItem = {
   readonly __typename?: 'ExternalItem';
@@ -616,6 +665,18 @@ export type ExternalProjects = {
 
 /** What externalProjects answers. */
 export type ExternalProjectsResult = ApiRateLimitError | ExternalProjects | NetworkError | ProviderUnavailableError | SourceConnectionError | SourceNotActiveError | SourceNotFoundError;
+
+/** The fields that a provider has for one kind of thing. */
+export type ExternalSchema = {
+  readonly __typename?: 'ExternalSchema';
+  /** The kind of thing. */
+  readonly entityType: EntityType;
+  /** In the provider's order. */
+  readonly fields: ReadonlyArray<ExternalField>;
+};
+
+/** What externalSchema answers. */
+export type ExternalSchemaResult = ApiRateLimitError | ExternalSchema | NetworkError | ProviderUnavailableError | SourceConnectionError | SourceNotActiveError | SourceNotFoundError | SourceNotValidError;
 
 /** A connection to one account and project at a provider. */
 export type ExternalSource = Node & {
@@ -1283,6 +1344,15 @@ export type PageInfo = {
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** A value that a field may hold. */
+export type PermittedValue = {
+  readonly __typename?: 'PermittedValue';
+  /** As people call it there. */
+  readonly label: Scalars['String']['output'];
+  /** As the provider gives it; give it as `external` in a value mapping. */
+  readonly value: Scalars['String']['output'];
+};
+
 /** A person. */
 export type Person = CanonicalRecord & Node & {
   readonly __typename?: 'Person';
@@ -1385,6 +1455,8 @@ export type Query = {
   readonly conflicts: ConflictConnection;
   /** The projects that the source's account can sync, as the provider told within the source's `cacheSeconds`. */
   readonly externalProjects: ExternalProjectsResult;
+  /** The fields of the source's project, as the provider told within the source's `cacheSeconds`. Needs a project. */
+  readonly externalSchema: ExternalSchemaResult;
   /** What a thing at a source is mapped to. */
   readonly mappedInternalId: MappedInternalIdResult;
   /** The mapping of one thing at a source; null when it is not mapped. */
@@ -1419,6 +1491,12 @@ export type QueryConflictsArgs = {
 
 
 export type QueryExternalProjectsArgs = {
+  sourceId: Scalars['ID']['input'];
+};
+
+
+export type QueryExternalSchemaArgs = {
+  entityType: EntityType;
   sourceId: Scalars['ID']['input'];
 };
 
@@ -2451,6 +2529,16 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( SourceNotActiveError )
     | ( SourceNotFoundError )
   ;
+  ExternalSchemaResult:
+    | ( ApiRateLimitError )
+    | ( Omit<ExternalSchema, 'fields'> & { fields: ReadonlyArray<_RefType['ExternalField']> } )
+    | ( NetworkError )
+    | ( ProviderUnavailableError )
+    | ( SourceConnectionError )
+    | ( SourceNotActiveError )
+    | ( SourceNotFoundError )
+    | ( SourceNotValidError )
+  ;
   FetchUpdatesResult:
     | ( ApiRateLimitError )
     | ( ItemsToProcessParent )
@@ -2661,6 +2749,8 @@ export type ResolversTypes = {
   DisconnectedSource: ResolverTypeWrapper<DisconnectedParent>;
   DuplicateSourceError: ResolverTypeWrapper<DuplicateSourceError>;
   EntityType: EntityType;
+  ExternalField: ResolverTypeWrapper<ExternalFieldParent>;
+  ExternalFieldType: ExternalFieldType;
   ExternalItem: ResolverTypeWrapper<PolledItemParent>;
   ExternalItemConnection: ResolverTypeWrapper<AnyConnection>;
   ExternalItemEdge: ResolverTypeWrapper<AnyEdge>;
@@ -2670,6 +2760,8 @@ export type ResolversTypes = {
   ExternalProjectNotFoundError: ResolverTypeWrapper<ExternalProjectNotFoundError>;
   ExternalProjects: ResolverTypeWrapper<ExternalProjects>;
   ExternalProjectsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ExternalProjectsResult']>;
+  ExternalSchema: ResolverTypeWrapper<Omit<ExternalSchema, 'fields'> & { fields: ReadonlyArray<ResolversTypes['ExternalField']> }>;
+  ExternalSchemaResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ExternalSchemaResult']>;
   ExternalSource: ResolverTypeWrapper<ExternalSourceParent>;
   ExternalSourceConnection: ResolverTypeWrapper<AnyConnection>;
   ExternalSourceEdge: ResolverTypeWrapper<AnyEdge>;
@@ -2705,6 +2797,7 @@ export type ResolversTypes = {
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   NotMappedError: ResolverTypeWrapper<NotMappedError>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PermittedValue: ResolverTypeWrapper<PermittedValue>;
   Person: ResolverTypeWrapper<CanonicalRecordParent>;
   PersonRef: ResolverTypeWrapper<PersonValueParent>;
   PollExternalSourceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PollExternalSourceResult']>;
@@ -2820,6 +2913,7 @@ export type ResolversParentTypes = {
   DisconnectSourceResult: ResolversUnionTypes<ResolversParentTypes>['DisconnectSourceResult'];
   DisconnectedSource: DisconnectedParent;
   DuplicateSourceError: DuplicateSourceError;
+  ExternalField: ExternalFieldParent;
   ExternalItem: PolledItemParent;
   ExternalItemConnection: AnyConnection;
   ExternalItemEdge: AnyEdge;
@@ -2829,6 +2923,8 @@ export type ResolversParentTypes = {
   ExternalProjectNotFoundError: ExternalProjectNotFoundError;
   ExternalProjects: ExternalProjects;
   ExternalProjectsResult: ResolversUnionTypes<ResolversParentTypes>['ExternalProjectsResult'];
+  ExternalSchema: Omit<ExternalSchema, 'fields'> & { fields: ReadonlyArray<ResolversParentTypes['ExternalField']> };
+  ExternalSchemaResult: ResolversUnionTypes<ResolversParentTypes>['ExternalSchemaResult'];
   ExternalSource: ExternalSourceParent;
   ExternalSourceConnection: AnyConnection;
   ExternalSourceEdge: AnyEdge;
@@ -2863,6 +2959,7 @@ export type ResolversParentTypes = {
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   NotMappedError: NotMappedError;
   PageInfo: PageInfo;
+  PermittedValue: PermittedValue;
   Person: CanonicalRecordParent;
   PersonRef: PersonValueParent;
   PollExternalSourceResult: ResolversUnionTypes<ResolversParentTypes>['PollExternalSourceResult'];
@@ -3108,6 +3205,18 @@ export type DuplicateSourceErrorResolvers<ContextType = Context, ParentType exte
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ExternalFieldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExternalField'] = ResolversParentTypes['ExternalField']> = {
+  holdsMany?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  maxLength?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  permittedValues?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PermittedValue']>>, ParentType, ContextType>;
+  required?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  target?: Resolver<Maybe<ResolversTypes['EntityType']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['ExternalFieldType'], ParentType, ContextType>;
+  writable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type ExternalItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExternalItem'] = ResolversParentTypes['ExternalItem']> = {
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -3156,6 +3265,16 @@ export type ExternalProjectsResolvers<ContextType = Context, ParentType extends 
 
 export type ExternalProjectsResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExternalProjectsResult'] = ResolversParentTypes['ExternalProjectsResult']> = {
   __resolveType: TypeResolveFn<'ApiRateLimitError' | 'ExternalProjects' | 'NetworkError' | 'ProviderUnavailableError' | 'SourceConnectionError' | 'SourceNotActiveError' | 'SourceNotFoundError', ParentType, ContextType>;
+};
+
+export type ExternalSchemaResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExternalSchema'] = ResolversParentTypes['ExternalSchema']> = {
+  entityType?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['ExternalField']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ExternalSchemaResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExternalSchemaResult'] = ResolversParentTypes['ExternalSchemaResult']> = {
+  __resolveType: TypeResolveFn<'ApiRateLimitError' | 'ExternalSchema' | 'NetworkError' | 'ProviderUnavailableError' | 'SourceConnectionError' | 'SourceNotActiveError' | 'SourceNotFoundError' | 'SourceNotValidError', ParentType, ContextType>;
 };
 
 export type ExternalSourceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExternalSource'] = ResolversParentTypes['ExternalSource'], FederationReferenceType extends FederationReferenceTypes['ExternalSource'] = FederationReferenceTypes['ExternalSource']> = {
@@ -3428,6 +3547,11 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PermittedValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PermittedValue'] = ResolversParentTypes['PermittedValue']> = {
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type PersonResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'], FederationReferenceType extends FederationReferenceTypes['Person'] = FederationReferenceTypes['Person']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Person']> | FederationReferenceType, FederationReferenceType, ContextType>;
   active?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
@@ -3480,6 +3604,7 @@ export type ProviderUnavailableErrorResolvers<ContextType = Context, ParentType 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   conflicts?: Resolver<ResolversTypes['ConflictConnection'], ParentType, ContextType, RequireFields<QueryConflictsArgs, 'status'>>;
   externalProjects?: Resolver<ResolversTypes['ExternalProjectsResult'], ParentType, ContextType, RequireFields<QueryExternalProjectsArgs, 'sourceId'>>;
+  externalSchema?: Resolver<ResolversTypes['ExternalSchemaResult'], ParentType, ContextType, RequireFields<QueryExternalSchemaArgs, 'entityType' | 'sourceId'>>;
   mappedInternalId?: Resolver<ResolversTypes['MappedInternalIdResult'], ParentType, ContextType, RequireFields<QueryMappedInternalIdArgs, 'entityType' | 'externalId' | 'sourceId'>>;
   mapping?: Resolver<Maybe<ResolversTypes['Mapping']>, ParentType, ContextType, RequireFields<QueryMappingArgs, 'entityType' | 'externalId' | 'sourceId'>>;
   mappings?: Resolver<ResolversTypes['MappingsResult'], ParentType, ContextType, RequireFields<QueryMappingsArgs, 'sourceId'>>;
@@ -3831,6 +3956,7 @@ export type Resolvers<ContextType = Context> = {
   DisconnectSourceResult?: DisconnectSourceResultResolvers<ContextType>;
   DisconnectedSource?: DisconnectedSourceResolvers<ContextType>;
   DuplicateSourceError?: DuplicateSourceErrorResolvers<ContextType>;
+  ExternalField?: ExternalFieldResolvers<ContextType>;
   ExternalItem?: ExternalItemResolvers<ContextType>;
   ExternalItemConnection?: ExternalItemConnectionResolvers<ContextType>;
   ExternalItemEdge?: ExternalItemEdgeResolvers<ContextType>;
@@ -3839,6 +3965,8 @@ export type Resolvers<ContextType = Context> = {
   ExternalProjectNotFoundError?: ExternalProjectNotFoundErrorResolvers<ContextType>;
   ExternalProjects?: ExternalProjectsResolvers<ContextType>;
   ExternalProjectsResult?: ExternalProjectsResultResolvers<ContextType>;
+  ExternalSchema?: ExternalSchemaResolvers<ContextType>;
+  ExternalSchemaResult?: ExternalSchemaResultResolvers<ContextType>;
   ExternalSource?: ExternalSourceResolvers<ContextType>;
   ExternalSourceConnection?: ExternalSourceConnectionResolvers<ContextType>;
   ExternalSourceEdge?: ExternalSourceEdgeResolvers<ContextType>;
@@ -3869,6 +3997,7 @@ export type Resolvers<ContextType = Context> = {
   Node?: NodeResolvers<ContextType>;
   NotMappedError?: NotMappedErrorResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PermittedValue?: PermittedValueResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
   PersonRef?: PersonRefResolvers<ContextType>;
   PollExternalSourceResult?: PollExternalSourceResultResolvers<ContextType>;

@@ -1,4 +1,5 @@
 import { describeAccount } from './conformance/account.ts';
+import { describeFields } from './conformance/describe-fields.ts';
 import { describeFailures } from './conformance/failures.ts';
 import { describeIncremental } from './conformance/incremental.ts';
 import { type Conformance, createKit } from './conformance/kit.ts';
@@ -12,5 +13,6 @@ export const describeConnector = (conformance: Conformance): void => {
   describeListing(kit);
   describeIncremental(kit);
   describeRead(kit);
+  describeFields(kit);
   describeFailures(kit);
 };

@@ -102,6 +102,7 @@ const CASES: Readonly<Record<string, Case>> = {
   'Query.session(id)': { of: ['SyncSession'], document: 'query ($id: ID!) { session(id: $id) { status } }' },
   'Query.ticket(id)': { of: ['Ticket'], document: 'query ($id: ID!) { ticket(id: $id) { title } }' },
   'Query.externalProjects(sourceId)': bySource('query', 'externalProjects(sourceId: $id)'),
+  'Query.externalSchema(sourceId)': bySource('query', 'externalSchema(sourceId: $id, entityType: TICKET)'),
   'Query.mappings(sourceId)': bySource('query', 'mappings(sourceId: $id)'),
   'Query.mapping(sourceId)': {
     of: ['ExternalSource'],

@@ -1,16 +1,26 @@
 import type { EntityType } from '../../domain/entity-type.ts';
-import type { ExternalField } from '../../domain/external-field.ts';
+import type { ExternalField, PermittedValue } from '../../domain/external-field.ts';
 import { fixed, link, writable } from '../field-builders.ts';
 
 const LONGEST_BODY = 65_536;
+
+/** A state of GitHub's with the reason for it, where GitHub tells one. */
+const STATES: readonly PermittedValue[] = [
+  { value: 'open', label: 'Open' },
+  { value: 'reopened', label: 'Reopened' },
+  { value: 'completed', label: 'Closed as completed' },
+  { value: 'not_planned', label: 'Closed as not planned' },
+  { value: 'duplicate', label: 'Closed as duplicate' },
+  { value: 'closed', label: 'Closed' },
+];
 
 /** GitHub's fields by the names that map.ts gives them. */
 export const fields: Readonly<Partial<Record<EntityType, readonly ExternalField[]>>> = {
   TICKET: [
     fixed('number', 'number'),
-    { ...writable('title', 'text'), maxLength: 256 },
+    { ...writable('title', 'text'), required: true, maxLength: 256 },
     { ...writable('body', 'text'), maxLength: LONGEST_BODY },
-    writable('state', 'enum'),
+    { ...writable('state', 'enum'), permitted: STATES },
     writable('type', 'text'),
     writable('assignees', 'people'),
     { name: 'labels', type: 'references', target: 'LABEL', writable: true },
@@ -23,9 +33,9 @@ export const fields: Readonly<Partial<Record<EntityType, readonly ExternalField[
     fixed('createdAt', 'timestamp'),
   ],
   COMMENT: [
-    { ...writable('body', 'text'), maxLength: LONGEST_BODY },
+    { ...writable('body', 'text'), required: true, maxLength: LONGEST_BODY },
     fixed('author', 'person'),
-    { name: 'issue', type: 'reference', target: 'TICKET', writable: false, onCreate: true },
+    { name: 'issue', type: 'reference', target: 'TICKET', writable: false, onCreate: true, required: true },
     fixed('createdAt', 'timestamp'),
   ],
   LABEL: [writable('name', 'text'), writable('color', 'text'), writable('description', 'text')],

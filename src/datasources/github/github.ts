@@ -3,10 +3,12 @@ import type { Account, Connector, ConnectorContext } from '../connector.ts';
 import { answerReader } from '../read-answer.ts';
 import { readPage } from './changes.ts';
 import { createClient, type GithubClient } from './client.ts';
+import { describe } from './describe.ts';
 import { githubError } from './errors.ts';
 import { accountNode } from './nodes.ts';
 import { createProjects } from './projects.ts';
 import { readThing } from './read.ts';
+import { repositoryPath } from './repository.ts';
 import { createWriter } from './write.ts';
 
 const readAccount = answerReader('GitHub', accountNode);
@@ -38,6 +40,9 @@ export const createGithub = (context: ConnectorContext): Connector => {
     async changes(request) {
       const scope = { project: project(), types: [...entityTypes], identity: context.identity };
       return readPage(client, scope, request);
+    },
+    async describe(entityType) {
+      return describe(client, repositoryPath(project()), entityType);
     },
     async read(entityType, externalId) {
       return readThing(client, project(), { entityType, externalId });

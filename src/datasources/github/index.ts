@@ -12,7 +12,7 @@ const github: ProviderDefinition = {
   name: 'GitHub Issues',
   entityTypes,
   directions: ['PULL', 'BIDIRECTIONAL', 'DISABLED'],
-  capabilities: ['projects', 'incremental', 'read', 'write'],
+  capabilities: ['projects', 'describe', 'incremental', 'read', 'write'],
   needsProject: true,
   credentialFields,
   credentialsMember: 'githubIssues',

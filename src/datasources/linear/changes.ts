@@ -62,7 +62,7 @@ const asExpired = (position: Position, error: unknown): unknown =>
     : error;
 
 /** Without this, a team that is gone or hidden would look like one in which nothing is left. */
-export const assertTeam = ({ teams }: ReturnType<typeof readChanges>): void => {
+export const assertTeam = ({ teams }: Pick<ReturnType<typeof readChanges>, 'teams'>): void => {
   if (teams?.nodes.length === 1) return;
   throw new ProviderError('not-found', 'The team is gone, or no longer visible to this API key.');
 };

@@ -1,17 +1,22 @@
 import type { EntityType } from '../../domain/entity-type.ts';
-import type { ExternalField } from '../../domain/external-field.ts';
+import type { ExternalField, PermittedValue } from '../../domain/external-field.ts';
 import { fixed, link, writable } from '../field-builders.ts';
+
+/** As Linear's schema describes `Issue.priority`. */
+const PRIORITIES: readonly PermittedValue[] = ['No priority', 'Urgent', 'High', 'Medium', 'Low'].map(
+  (label, index) => ({ value: `${index}`, label }),
+);
 
 /** Linear's fields by the names that map.ts gives them. */
 export const fields: Readonly<Partial<Record<EntityType, readonly ExternalField[]>>> = {
   TICKET: [
     fixed('identifier', 'text'),
-    writable('title', 'text'),
+    { ...writable('title', 'text'), required: true },
     writable('description', 'text'),
     writable('state', 'enum'),
     fixed('stateName', 'text'),
     fixed('stateId', 'text'),
-    writable('priority', 'number'),
+    { ...writable('priority', 'number'), permitted: PRIORITIES },
     writable('estimate', 'number'),
     writable('dueDate', 'date'),
     writable('assignee', 'person'),
@@ -23,15 +28,15 @@ export const fields: Readonly<Partial<Record<EntityType, readonly ExternalField[
     fixed('createdAt', 'timestamp'),
   ],
   COMMENT: [
-    writable('body', 'text'),
+    { ...writable('body', 'text'), required: true },
     fixed('author', 'person'),
-    { name: 'issue', type: 'reference', target: 'TICKET', writable: false, onCreate: true },
+    { name: 'issue', type: 'reference', target: 'TICKET', writable: false, onCreate: true, required: true },
     { name: 'parent', type: 'reference', target: 'COMMENT', writable: false, onCreate: true },
     fixed('createdAt', 'timestamp'),
     fixed('editedAt', 'timestamp'),
   ],
   LABEL: [
-    writable('name', 'text'),
+    { ...writable('name', 'text'), required: true },
     writable('color', 'text'),
     writable('description', 'text'),
     fixed('isGroup', 'boolean'),

@@ -12,7 +12,7 @@ const linear: ProviderDefinition = {
   name: 'Linear',
   entityTypes,
   directions: ['PULL', 'BIDIRECTIONAL', 'DISABLED'],
-  capabilities: ['projects', 'incremental', 'tombstones', 'read', 'write'],
+  capabilities: ['projects', 'describe', 'incremental', 'tombstones', 'read', 'write'],
   needsProject: true,
   credentialFields,
   credentialsMember: 'linear',

@@ -3,6 +3,7 @@ import type { Connector, ConnectorContext, ExternalProject, Projects } from '../
 import { endOf, readAuthenticate, readTeams } from './answers.ts';
 import { readPage } from './changes.ts';
 import { createClient, type LinearClient } from './client.ts';
+import { describe } from './describe.ts';
 import { AuthenticateDocument, TeamsDocument, type TeamsQueryVariables } from './operations.generated.ts';
 import { readThing } from './read.ts';
 import { createWriter } from './write.ts';
@@ -70,6 +71,9 @@ export const createLinear = (context: ConnectorContext): Connector => {
     projects: createProjects(client),
     async changes(request) {
       return readPage(client, { team: team(), types: [...entityTypes] }, request);
+    },
+    async describe(entityType) {
+      return describe(client, team(), entityType);
     },
     async read(entityType, externalId) {
       return readThing(client, team(), { entityType, externalId });
