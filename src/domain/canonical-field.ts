@@ -20,6 +20,8 @@ export interface CanonicalField {
     | 'references'
     | 'json';
   readonly required?: true;
+  /** Of `reference` and `references`: the type of what is named. */
+  readonly target?: EntityType;
   /** Of `enum`. */
   readonly values?: readonly string[];
   /** Of an enum that is never null: what a missing value means. */
@@ -35,7 +37,7 @@ const NAME = { type: 'text', required: true } as const;
 const DATE = { type: 'date' } as const;
 const TIMESTAMP = { type: 'timestamp' } as const;
 const NUMBER = { type: 'number' } as const;
-const REFERENCE = { type: 'reference' } as const;
+const reference = (target: EntityType) => ({ type: 'reference', target }) as const;
 
 export const TICKET_STATUSES = ['BACKLOG', 'TODO', 'IN_PROGRESS', 'DONE', 'CANCELED'] as const;
 export const TICKET_PRIORITIES = ['NONE', 'LOW', 'MEDIUM', 'HIGH', 'URGENT'] as const;
@@ -50,16 +52,16 @@ export const CANONICAL_FIELDS: Readonly<Partial<Record<EntityType, CanonicalFiel
     status: { type: 'enum', values: TICKET_STATUSES, missing: 'BACKLOG' },
     priority: { type: 'enum', values: TICKET_PRIORITIES, missing: 'NONE' },
     assignees: { type: 'people' },
-    labels: { type: 'references' },
+    labels: { type: 'references', target: 'LABEL' },
     dueOn: DATE,
     estimate: NUMBER,
-    milestone: REFERENCE,
-    iteration: REFERENCE,
-    initiative: REFERENCE,
-    parent: REFERENCE,
+    milestone: reference('MILESTONE'),
+    iteration: reference('ITERATION'),
+    initiative: reference('INITIATIVE'),
+    parent: reference('TICKET'),
     reactions: { type: 'json' },
   },
-  COMMENT: { body: NAME, author: { type: 'person' }, createdAt: TIMESTAMP, ticket: REFERENCE },
+  COMMENT: { body: NAME, author: { type: 'person' }, createdAt: TIMESTAMP, ticket: reference('TICKET') },
   LABEL: { name: NAME, color: TEXT, description: TEXT },
   MILESTONE: { name: NAME, description: TEXT, dueOn: DATE },
   ITERATION: { name: NAME, number: NUMBER, startsAt: TIMESTAMP, endsAt: TIMESTAMP },

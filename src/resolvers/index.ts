@@ -51,11 +51,13 @@ import { mappedInternalId } from './Query/mappedInternalId.ts';
 import { mapping } from './Query/mapping.ts';
 import { mappings } from './Query/mappings.ts';
 import { node } from './Query/node.ts';
+import { previewFieldMappings } from './Query/previewFieldMappings.ts';
 import { providers } from './Query/providers.ts';
 import { session } from './Query/session.ts';
 import { source } from './Query/source.ts';
 import { sources } from './Query/sources.ts';
 import { spaces } from './Query/spaces.ts';
+import { suggestedFieldMappings } from './Query/suggestedFieldMappings.ts';
 import { ticket } from './Query/ticket.ts';
 import { tickets } from './Query/tickets.ts';
 import { ResolvedField } from './ResolvedField.ts';
@@ -82,6 +84,8 @@ export const resolvers = {
     conflicts,
     externalProjects,
     externalSchema,
+    previewFieldMappings,
+    suggestedFieldMappings,
     mappedInternalId,
     mapping,
     mappings,
@@ -164,6 +168,8 @@ export const resolvers = {
   IdentifyChangesResult: resultOf('ItemsToProcess'),
   MappedInternalIdResult: resultOf('MappedInternalId'),
   MappingsResult: resultOf('MappingConnection'),
+  PreviewFieldMappingsResult: resultOf('FieldMappingsPreview'),
+  SuggestedFieldMappingsResult: resultOf('SuggestedFieldMappings'),
   PollExternalSourceResult: resultOf('ExternalItems'),
   ReconnectSourceResult: resultOf('ExternalSource'),
   RecordInternalSyncResult: resultOf('Mapping'),

@@ -818,6 +818,28 @@ export type FieldMappingInput = {
   readonly values?: InputMaybe<ReadonlyArray<ValueMappingInput>>;
 };
 
+/** What field mappings would do. Nothing of it is kept. */
+export type FieldMappingsPreview = {
+  readonly __typename?: 'FieldMappingsPreview';
+  /** The whole mapping, with those that were given in place of those of the same local fields. */
+  readonly fieldMappings: ReadonlyArray<FieldMapping>;
+  /** Things as the provider has them now. */
+  readonly items: ReadonlyArray<PreviewedItem>;
+  /** What is incomplete or lossy in it. */
+  readonly problems: ReadonlyArray<MappingProblem>;
+};
+
+/** What a field here can be mapped to. */
+export type FieldSuggestions = {
+  readonly __typename?: 'FieldSuggestions';
+  /** The field of the record here. */
+  readonly local: Scalars['String']['output'];
+  /** Whether no record can be without it. */
+  readonly required: Scalars['Boolean']['output'];
+  /** The likeliest first; empty when the provider has nothing of the kind. */
+  readonly suggestions: ReadonlyArray<SuggestedMapping>;
+};
+
 /** An account at GitHub. */
 export type GithubIssuesCredentialsInput = {
   /** The root of the REST API: https://api.github.com unless you name another, such as https://github.example.com/api/v3. */
@@ -1062,6 +1084,42 @@ export type MappingEdge = {
   /** The mapping. */
   readonly node: Mapping;
 };
+
+/** Something incomplete or lossy in field mappings. */
+export type MappingProblem = {
+  readonly __typename?: 'MappingProblem';
+  /** Whether configureSource refuses it; otherwise something is left out, or comes back changed. */
+  readonly blocking: Scalars['Boolean']['output'];
+  /** The field there, when it is about one. */
+  readonly external?: Maybe<Scalars['String']['output']>;
+  /** What it is. */
+  readonly kind: MappingProblemKind;
+  /** The field here, when it is about one. */
+  readonly local?: Maybe<Scalars['String']['output']>;
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** What is wrong with a field mapping. */
+export type MappingProblemKind =
+  /** The two fields hold different kinds of values. */
+  | 'INCOMPATIBLE'
+  /** A value comes back from the other side as another one. */
+  | 'LOSSY_VALUES'
+  /** The field there holds less than the one here. */
+  | 'NARROWING'
+  /** The field cannot be written there. */
+  | 'READ_ONLY'
+  /** A field that no record can be without is not read. */
+  | 'REQUIRED_UNREAD'
+  /** A field that nothing there can be made without is not written. */
+  | 'REQUIRED_UNSERVED'
+  /** The provider has no such field. */
+  | 'UNKNOWN_FIELD'
+  /** A field here is not mapped. */
+  | 'UNMAPPED'
+  /** A value has no counterpart on the other side. */
+  | 'VALUE_WITHOUT_COUNTERPART';
 
 /** Where a mapping stands. */
 export type MappingStatus =
@@ -1407,6 +1465,37 @@ export type PollNotFoundError = UserError & {
   readonly message: Scalars['String']['output'];
 };
 
+/** What previewFieldMappings answers. */
+export type PreviewFieldMappingsResult = ApiRateLimitError | FieldMappingsPreview | NetworkError | ProviderUnavailableError | SourceConnectionError | SourceNotActiveError | SourceNotFoundError | SourceNotValidError;
+
+/** One field of a thing, as a mapping would have it. */
+export type PreviewedField = {
+  readonly __typename?: 'PreviewedField';
+  /** What the record would have; references as ids of records. Null when nothing is read, or it cannot be expressed. */
+  readonly canonicalValue?: Maybe<Scalars['JSON']['output']>;
+  /** The field at the provider. */
+  readonly external: Scalars['String']['output'];
+  /** What the provider has in it now. */
+  readonly externalValue?: Maybe<Scalars['JSON']['output']>;
+  /** The field of the record here. */
+  readonly local: Scalars['String']['output'];
+  /** Why the value cannot be expressed, or does not come back as it went; null when all is well. */
+  readonly problem?: Maybe<Scalars['String']['output']>;
+  /** What would be written there if that were said here; null when nothing is written. */
+  readonly writtenBack?: Maybe<Scalars['JSON']['output']>;
+};
+
+/** One thing of the provider, as a mapping would have it. */
+export type PreviewedItem = {
+  readonly __typename?: 'PreviewedItem';
+  /** The provider's id. */
+  readonly externalId: Scalars['String']['output'];
+  /** One for each mapped field. */
+  readonly fields: ReadonlyArray<PreviewedField>;
+  /** Where people see it. */
+  readonly url?: Maybe<Scalars['URL']['output']>;
+};
+
 /** How far a record may travel. */
 export type PrivacyLevel =
   /** Never leaves the gateway. */
@@ -1465,6 +1554,8 @@ export type Query = {
   readonly mappings: MappingsResult;
   /** Any thing of yours by its global id; null when there is none. Direct clients only: it is left out of the subgraph's SDL. */
   readonly node?: Maybe<Node>;
+  /** Tries field mappings of the provider's main entity type on things of the source's project. Needs a project. */
+  readonly previewFieldMappings: PreviewFieldMappingsResult;
   /** Every provider that this gateway knows. */
   readonly providers: ReadonlyArray<ProviderInfo>;
   /** One of your sessions; null when there is none. */
@@ -1475,6 +1566,8 @@ export type Query = {
   readonly sources: ExternalSourceConnection;
   /** Your spaces, oldest first. */
   readonly spaces: SpaceConnection;
+  /** What each field here can be mapped to, with values, in the source's project. Needs a project. */
+  readonly suggestedFieldMappings: SuggestedFieldMappingsResult;
   /** One of your tickets; null when there is none. */
   readonly ticket?: Maybe<Ticket>;
   /** Your tickets, newest first by when they are first known to have existed; of one space, of one source, or in one status. */
@@ -1529,6 +1622,13 @@ export type QueryNodeArgs = {
 };
 
 
+export type QueryPreviewFieldMappingsArgs = {
+  fieldMappings: ReadonlyArray<FieldMappingInput>;
+  sample?: InputMaybe<Scalars['Int']['input']>;
+  sourceId: Scalars['ID']['input'];
+};
+
+
 export type QuerySessionArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1550,6 +1650,12 @@ export type QuerySourcesArgs = {
 export type QuerySpacesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QuerySuggestedFieldMappingsArgs = {
+  entityType: EntityType;
+  sourceId: Scalars['ID']['input'];
 };
 
 
@@ -1845,6 +1951,40 @@ export type SubscriptionSyncActivityArgs = {
 export type SubscriptionSyncProgressArgs = {
   sessionId: Scalars['ID']['input'];
 };
+
+/** What the fields of one kind of record can be mapped to. */
+export type SuggestedFieldMappings = {
+  readonly __typename?: 'SuggestedFieldMappings';
+  /** The kind of record. */
+  readonly entityType: EntityType;
+  /** One for each field here. */
+  readonly fields: ReadonlyArray<FieldSuggestions>;
+};
+
+/** What suggestedFieldMappings answers. */
+export type SuggestedFieldMappingsResult = ApiRateLimitError | NetworkError | ProviderUnavailableError | SourceConnectionError | SourceNotActiveError | SourceNotFoundError | SourceNotValidError | SuggestedFieldMappings;
+
+/** A field mapping that can be. */
+export type SuggestedMapping = {
+  readonly __typename?: 'SuggestedMapping';
+  /** As configureSource takes it. */
+  readonly mapping: FieldMapping;
+  /** The reason as a sentence. */
+  readonly message: Scalars['String']['output'];
+  /** Why. */
+  readonly reason: SuggestionReason;
+};
+
+/** Why a field of a provider may be what a field here means, the strongest reason first. */
+export type SuggestionReason =
+  /** Many systems call it that. */
+  | 'KNOWN_NAME'
+  /** The provider's fields are read so unless you choose otherwise. */
+  | 'PROVIDER_DEFAULT'
+  /** It has the same name. */
+  | 'SAME_NAME'
+  /** It holds the same kind of values, no more. */
+  | 'SAME_TYPE';
 
 /** A session of the source is under way. */
 export type SyncAlreadyRunningError = UserError & {
@@ -2569,6 +2709,16 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( SourceConnectionError )
     | ( SourceNotFoundError )
   ;
+  PreviewFieldMappingsResult:
+    | ( ApiRateLimitError )
+    | ( FieldMappingsPreview )
+    | ( NetworkError )
+    | ( ProviderUnavailableError )
+    | ( SourceConnectionError )
+    | ( SourceNotActiveError )
+    | ( SourceNotFoundError )
+    | ( SourceNotValidError )
+  ;
   ReconnectSourceResult:
     | ( ApiRateLimitError )
     | ( DifferentAccountError )
@@ -2618,6 +2768,16 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Omit<SyncAlreadyRunningError, 'session'> & { session: _RefType['SyncSession'] } )
     | ( SyncSessionParent )
     | ( WrongRecordKeepingError )
+  ;
+  SuggestedFieldMappingsResult:
+    | ( ApiRateLimitError )
+    | ( NetworkError )
+    | ( ProviderUnavailableError )
+    | ( SourceConnectionError )
+    | ( SourceNotActiveError )
+    | ( SourceNotFoundError )
+    | ( SourceNotValidError )
+    | ( SuggestedFieldMappings )
   ;
   UpdateCommentResult:
     | ( CanonicalRecordParent )
@@ -2770,6 +2930,8 @@ export type ResolversTypes = {
   FieldConflict: ResolverTypeWrapper<FieldConflictParent>;
   FieldMapping: ResolverTypeWrapper<FieldMapping>;
   FieldMappingInput: FieldMappingInput;
+  FieldMappingsPreview: ResolverTypeWrapper<FieldMappingsPreview>;
+  FieldSuggestions: ResolverTypeWrapper<FieldSuggestions>;
   GithubIssuesCredentialsInput: GithubIssuesCredentialsInput;
   IdempotencyConflictError: ResolverTypeWrapper<IdempotencyConflictError>;
   IdentifyChangesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['IdentifyChangesResult']>;
@@ -2789,6 +2951,8 @@ export type ResolversTypes = {
   Mapping: ResolverTypeWrapper<MappingParent>;
   MappingConnection: ResolverTypeWrapper<AnyConnection>;
   MappingEdge: ResolverTypeWrapper<AnyEdge>;
+  MappingProblem: ResolverTypeWrapper<MappingProblem>;
+  MappingProblemKind: MappingProblemKind;
   MappingStatus: MappingStatus;
   MappingsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MappingsResult']>;
   Milestone: ResolverTypeWrapper<CanonicalRecordParent>;
@@ -2802,6 +2966,9 @@ export type ResolversTypes = {
   PersonRef: ResolverTypeWrapper<PersonValueParent>;
   PollExternalSourceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PollExternalSourceResult']>;
   PollNotFoundError: ResolverTypeWrapper<PollNotFoundError>;
+  PreviewFieldMappingsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PreviewFieldMappingsResult']>;
+  PreviewedField: ResolverTypeWrapper<PreviewedField>;
+  PreviewedItem: ResolverTypeWrapper<PreviewedItem>;
   PrivacyLevel: PrivacyLevel;
   Provider: Provider;
   ProviderInfo: ResolverTypeWrapper<ProviderDefinitionParent>;
@@ -2835,6 +3002,10 @@ export type ResolversTypes = {
   StaleTicketError: ResolverTypeWrapper<StaleTicketError>;
   StartSyncResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartSyncResult']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  SuggestedFieldMappings: ResolverTypeWrapper<SuggestedFieldMappings>;
+  SuggestedFieldMappingsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SuggestedFieldMappingsResult']>;
+  SuggestedMapping: ResolverTypeWrapper<SuggestedMapping>;
+  SuggestionReason: SuggestionReason;
   SyncAlreadyRunningError: ResolverTypeWrapper<Omit<SyncAlreadyRunningError, 'session'> & { session: ResolversTypes['SyncSession'] }>;
   SyncConfiguration: ResolverTypeWrapper<SyncConfiguration>;
   SyncConfigurationInput: SyncConfigurationInput;
@@ -2933,6 +3104,8 @@ export type ResolversParentTypes = {
   FieldConflict: FieldConflictParent;
   FieldMapping: FieldMapping;
   FieldMappingInput: FieldMappingInput;
+  FieldMappingsPreview: FieldMappingsPreview;
+  FieldSuggestions: FieldSuggestions;
   GithubIssuesCredentialsInput: GithubIssuesCredentialsInput;
   IdempotencyConflictError: IdempotencyConflictError;
   IdentifyChangesResult: ResolversUnionTypes<ResolversParentTypes>['IdentifyChangesResult'];
@@ -2952,6 +3125,7 @@ export type ResolversParentTypes = {
   Mapping: MappingParent;
   MappingConnection: AnyConnection;
   MappingEdge: AnyEdge;
+  MappingProblem: MappingProblem;
   MappingsResult: ResolversUnionTypes<ResolversParentTypes>['MappingsResult'];
   Milestone: CanonicalRecordParent;
   Mutation: Record<PropertyKey, never>;
@@ -2964,6 +3138,9 @@ export type ResolversParentTypes = {
   PersonRef: PersonValueParent;
   PollExternalSourceResult: ResolversUnionTypes<ResolversParentTypes>['PollExternalSourceResult'];
   PollNotFoundError: PollNotFoundError;
+  PreviewFieldMappingsResult: ResolversUnionTypes<ResolversParentTypes>['PreviewFieldMappingsResult'];
+  PreviewedField: PreviewedField;
+  PreviewedItem: PreviewedItem;
   ProviderInfo: ProviderDefinitionParent;
   ProviderUnavailableError: ProviderUnavailableError;
   Query: Record<PropertyKey, never>;
@@ -2992,6 +3169,9 @@ export type ResolversParentTypes = {
   StaleTicketError: StaleTicketError;
   StartSyncResult: ResolversUnionTypes<ResolversParentTypes>['StartSyncResult'];
   Subscription: Record<PropertyKey, never>;
+  SuggestedFieldMappings: SuggestedFieldMappings;
+  SuggestedFieldMappingsResult: ResolversUnionTypes<ResolversParentTypes>['SuggestedFieldMappingsResult'];
+  SuggestedMapping: SuggestedMapping;
   SyncAlreadyRunningError: Omit<SyncAlreadyRunningError, 'session'> & { session: ResolversParentTypes['SyncSession'] };
   SyncConfiguration: SyncConfiguration;
   SyncConfigurationInput: SyncConfigurationInput;
@@ -3336,6 +3516,19 @@ export type FieldMappingResolvers<ContextType = Context, ParentType extends Reso
   values?: Resolver<ReadonlyArray<ResolversTypes['ValueMapping']>, ParentType, ContextType>;
 };
 
+export type FieldMappingsPreviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FieldMappingsPreview'] = ResolversParentTypes['FieldMappingsPreview']> = {
+  fieldMappings?: Resolver<ReadonlyArray<ResolversTypes['FieldMapping']>, ParentType, ContextType>;
+  items?: Resolver<ReadonlyArray<ResolversTypes['PreviewedItem']>, ParentType, ContextType>;
+  problems?: Resolver<ReadonlyArray<ResolversTypes['MappingProblem']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FieldSuggestionsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FieldSuggestions'] = ResolversParentTypes['FieldSuggestions']> = {
+  local?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  required?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  suggestions?: Resolver<ReadonlyArray<ResolversTypes['SuggestedMapping']>, ParentType, ContextType>;
+};
+
 export type IdempotencyConflictErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdempotencyConflictError'] = ResolversParentTypes['IdempotencyConflictError']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -3477,6 +3670,14 @@ export type MappingEdgeResolvers<ContextType = Context, ParentType extends Resol
   node?: Resolver<ResolversTypes['Mapping'], ParentType, ContextType>;
 };
 
+export type MappingProblemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MappingProblem'] = ResolversParentTypes['MappingProblem']> = {
+  blocking?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  external?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['MappingProblemKind'], ParentType, ContextType>;
+  local?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type MappingsResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MappingsResult'] = ResolversParentTypes['MappingsResult']> = {
   __resolveType: TypeResolveFn<'MappingConnection' | 'SourceNotFoundError', ParentType, ContextType>;
 };
@@ -3586,6 +3787,25 @@ export type PollNotFoundErrorResolvers<ContextType = Context, ParentType extends
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type PreviewFieldMappingsResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PreviewFieldMappingsResult'] = ResolversParentTypes['PreviewFieldMappingsResult']> = {
+  __resolveType: TypeResolveFn<'ApiRateLimitError' | 'FieldMappingsPreview' | 'NetworkError' | 'ProviderUnavailableError' | 'SourceConnectionError' | 'SourceNotActiveError' | 'SourceNotFoundError' | 'SourceNotValidError', ParentType, ContextType>;
+};
+
+export type PreviewedFieldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PreviewedField'] = ResolversParentTypes['PreviewedField']> = {
+  canonicalValue?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  external?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  externalValue?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  local?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  writtenBack?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
+export type PreviewedItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PreviewedItem'] = ResolversParentTypes['PreviewedItem']> = {
+  externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['PreviewedField']>, ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+};
+
 export type ProviderInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProviderInfo'] = ResolversParentTypes['ProviderInfo']> = {
   capabilities?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   credentialFields?: Resolver<ReadonlyArray<ResolversTypes['CredentialField']>, ParentType, ContextType>;
@@ -3609,11 +3829,13 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   mapping?: Resolver<Maybe<ResolversTypes['Mapping']>, ParentType, ContextType, RequireFields<QueryMappingArgs, 'entityType' | 'externalId' | 'sourceId'>>;
   mappings?: Resolver<ResolversTypes['MappingsResult'], ParentType, ContextType, RequireFields<QueryMappingsArgs, 'sourceId'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  previewFieldMappings?: Resolver<ResolversTypes['PreviewFieldMappingsResult'], ParentType, ContextType, RequireFields<QueryPreviewFieldMappingsArgs, 'fieldMappings' | 'sample' | 'sourceId'>>;
   providers?: Resolver<ReadonlyArray<ResolversTypes['ProviderInfo']>, ParentType, ContextType>;
   session?: Resolver<Maybe<ResolversTypes['SyncSession']>, ParentType, ContextType, RequireFields<QuerySessionArgs, 'id'>>;
   source?: Resolver<Maybe<ResolversTypes['ExternalSource']>, ParentType, ContextType, RequireFields<QuerySourceArgs, 'id'>>;
   sources?: Resolver<ResolversTypes['ExternalSourceConnection'], ParentType, ContextType, Partial<QuerySourcesArgs>>;
   spaces?: Resolver<ResolversTypes['SpaceConnection'], ParentType, ContextType, Partial<QuerySpacesArgs>>;
+  suggestedFieldMappings?: Resolver<ResolversTypes['SuggestedFieldMappingsResult'], ParentType, ContextType, RequireFields<QuerySuggestedFieldMappingsArgs, 'entityType' | 'sourceId'>>;
   ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType, RequireFields<QueryTicketArgs, 'id'>>;
   tickets?: Resolver<ResolversTypes['TicketConnection'], ParentType, ContextType, Partial<QueryTicketsArgs>>;
 };
@@ -3745,6 +3967,22 @@ export type SubscriptionResolvers<ContextType = Context, ParentType extends Reso
   sourceStatusChanged?: SubscriptionResolver<ResolversTypes['ExternalSource'], "sourceStatusChanged", ParentType, ContextType, Partial<SubscriptionSourceStatusChangedArgs>>;
   syncActivity?: SubscriptionResolver<ResolversTypes['SyncSession'], "syncActivity", ParentType, ContextType, Partial<SubscriptionSyncActivityArgs>>;
   syncProgress?: SubscriptionResolver<ResolversTypes['SyncSession'], "syncProgress", ParentType, ContextType, RequireFields<SubscriptionSyncProgressArgs, 'sessionId'>>;
+};
+
+export type SuggestedFieldMappingsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SuggestedFieldMappings'] = ResolversParentTypes['SuggestedFieldMappings']> = {
+  entityType?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['FieldSuggestions']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SuggestedFieldMappingsResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SuggestedFieldMappingsResult'] = ResolversParentTypes['SuggestedFieldMappingsResult']> = {
+  __resolveType: TypeResolveFn<'ApiRateLimitError' | 'NetworkError' | 'ProviderUnavailableError' | 'SourceConnectionError' | 'SourceNotActiveError' | 'SourceNotFoundError' | 'SourceNotValidError' | 'SuggestedFieldMappings', ParentType, ContextType>;
+};
+
+export type SuggestedMappingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SuggestedMapping'] = ResolversParentTypes['SuggestedMapping']> = {
+  mapping?: Resolver<ResolversTypes['FieldMapping'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['SuggestionReason'], ParentType, ContextType>;
 };
 
 export type SyncAlreadyRunningErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncAlreadyRunningError'] = ResolversParentTypes['SyncAlreadyRunningError']> = {
@@ -3973,6 +4211,8 @@ export type Resolvers<ContextType = Context> = {
   FetchUpdatesResult?: FetchUpdatesResultResolvers<ContextType>;
   FieldConflict?: FieldConflictResolvers<ContextType>;
   FieldMapping?: FieldMappingResolvers<ContextType>;
+  FieldMappingsPreview?: FieldMappingsPreviewResolvers<ContextType>;
+  FieldSuggestions?: FieldSuggestionsResolvers<ContextType>;
   IdempotencyConflictError?: IdempotencyConflictErrorResolvers<ContextType>;
   IdentifyChangesResult?: IdentifyChangesResultResolvers<ContextType>;
   Initiative?: InitiativeResolvers<ContextType>;
@@ -3990,6 +4230,7 @@ export type Resolvers<ContextType = Context> = {
   Mapping?: MappingResolvers<ContextType>;
   MappingConnection?: MappingConnectionResolvers<ContextType>;
   MappingEdge?: MappingEdgeResolvers<ContextType>;
+  MappingProblem?: MappingProblemResolvers<ContextType>;
   MappingsResult?: MappingsResultResolvers<ContextType>;
   Milestone?: MilestoneResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
@@ -4002,6 +4243,9 @@ export type Resolvers<ContextType = Context> = {
   PersonRef?: PersonRefResolvers<ContextType>;
   PollExternalSourceResult?: PollExternalSourceResultResolvers<ContextType>;
   PollNotFoundError?: PollNotFoundErrorResolvers<ContextType>;
+  PreviewFieldMappingsResult?: PreviewFieldMappingsResultResolvers<ContextType>;
+  PreviewedField?: PreviewedFieldResolvers<ContextType>;
+  PreviewedItem?: PreviewedItemResolvers<ContextType>;
   ProviderInfo?: ProviderInfoResolvers<ContextType>;
   ProviderUnavailableError?: ProviderUnavailableErrorResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
@@ -4029,6 +4273,9 @@ export type Resolvers<ContextType = Context> = {
   StaleTicketError?: StaleTicketErrorResolvers<ContextType>;
   StartSyncResult?: StartSyncResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  SuggestedFieldMappings?: SuggestedFieldMappingsResolvers<ContextType>;
+  SuggestedFieldMappingsResult?: SuggestedFieldMappingsResultResolvers<ContextType>;
+  SuggestedMapping?: SuggestedMappingResolvers<ContextType>;
   SyncAlreadyRunningError?: SyncAlreadyRunningErrorResolvers<ContextType>;
   SyncConfiguration?: SyncConfigurationResolvers<ContextType>;
   SyncError?: SyncErrorResolvers<ContextType>;

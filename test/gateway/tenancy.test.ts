@@ -103,6 +103,11 @@ const CASES: Readonly<Record<string, Case>> = {
   'Query.ticket(id)': { of: ['Ticket'], document: 'query ($id: ID!) { ticket(id: $id) { title } }' },
   'Query.externalProjects(sourceId)': bySource('query', 'externalProjects(sourceId: $id)'),
   'Query.externalSchema(sourceId)': bySource('query', 'externalSchema(sourceId: $id, entityType: TICKET)'),
+  'Query.suggestedFieldMappings(sourceId)': bySource(
+    'query',
+    'suggestedFieldMappings(sourceId: $id, entityType: TICKET)',
+  ),
+  'Query.previewFieldMappings(sourceId)': bySource('query', 'previewFieldMappings(sourceId: $id, fieldMappings: [])'),
   'Query.mappings(sourceId)': bySource('query', 'mappings(sourceId: $id)'),
   'Query.mapping(sourceId)': {
     of: ['ExternalSource'],

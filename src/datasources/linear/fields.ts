@@ -7,13 +7,24 @@ const PRIORITIES: readonly PermittedValue[] = ['No priority', 'Urgent', 'High', 
   (label, index) => ({ value: `${index}`, label }),
 );
 
+/** As Linear's schema describes `WorkflowState.type`; a team need not have states of every one. */
+const STATES: readonly PermittedValue[] = [
+  { value: 'triage', label: 'Triage' },
+  { value: 'backlog', label: 'Backlog' },
+  { value: 'unstarted', label: 'Unstarted' },
+  { value: 'started', label: 'Started' },
+  { value: 'completed', label: 'Completed' },
+  { value: 'canceled', label: 'Canceled' },
+  { value: 'duplicate', label: 'Duplicate' },
+];
+
 /** Linear's fields by the names that map.ts gives them. */
 export const fields: Readonly<Partial<Record<EntityType, readonly ExternalField[]>>> = {
   TICKET: [
     fixed('identifier', 'text'),
     { ...writable('title', 'text'), required: true },
     writable('description', 'text'),
-    writable('state', 'enum'),
+    { ...writable('state', 'enum'), permitted: STATES },
     fixed('stateName', 'text'),
     fixed('stateId', 'text'),
     { ...writable('priority', 'number'), permitted: PRIORITIES },

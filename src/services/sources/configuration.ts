@@ -1,11 +1,11 @@
 import { isIP } from 'node:net';
 import type { ProviderDefinition } from '../../datasources/connector.ts';
-import { CANONICAL_FIELDS } from '../../domain/canonical-field.ts';
 import { type Failure, failure } from '../../domain/failure.ts';
 import type { ActorId } from '../../domain/ids.ts';
 import { takesWrites } from '../../domain/route.ts';
 import { isTimeZone, scheduleProblem } from '../../domain/schedule.ts';
 import type { FieldMapping, SyncConfiguration } from '../../domain/source.ts';
+import { problemsOf } from './field-mappings.ts';
 
 export interface SourceNotValid extends Failure<'SourceNotValidError'> {
   readonly field: string;
@@ -75,7 +75,8 @@ export const mergeConfiguration = (
   };
 };
 
-const replaceMappings = (current: readonly FieldMapping[], changed: readonly FieldMapping[]): FieldMapping[] => {
+/** The field mappings once those of the named local fields are replaced. */
+export const replaceMappings = (current: readonly FieldMapping[], changed: readonly FieldMapping[]): FieldMapping[] => {
   const replaced = new Set(changed.map(({ local }) => local));
   return [...current.filter(({ local }) => !replaced.has(local)), ...changed];
 };
@@ -137,26 +138,23 @@ const areAddresses = (values: readonly string[]): boolean =>
 const LOCAL_NAME = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
 
 const fieldMappingsProblem = (
-  { fieldMappings }: SyncConfiguration,
-  { entityTypes, fields, name }: ProviderDefinition,
+  configuration: SyncConfiguration,
+  definition: ProviderDefinition,
 ): SourceNotValid | null => {
-  const [mainType] = entityTypes;
-  if (mainType === undefined) return null;
+  const named = mappingNamesProblem(configuration.fieldMappings);
+  if (named !== null) return named;
+  const problem = problemsOf(definition, { configuration }).find(({ blocking }) => blocking);
+  return problem === undefined ? null : notValid('configuration.fieldMappings', problem.message);
+};
+
+/** What cannot be of the fields here that are mapped, as a failure that says so; null when all is well. */
+export const mappingNamesProblem = (fieldMappings: readonly FieldMapping[]): SourceNotValid | null => {
   const at = (message: string) => notValid('configuration.fieldMappings', message);
   if (fieldMappings.length > MAX_MAPPINGS) return at(`At most ${MAX_MAPPINGS} fields can be mapped.`);
-  const known = new Set((fields[mainType] ?? []).map((field) => field.name));
-  const unknown = fieldMappings.find(({ external }) => !known.has(external));
-  if (unknown !== undefined)
-    return at(
-      `${name} has no field ${JSON.stringify(unknown.external.slice(0, 100))}. It has ${[...known].join(', ')}.`,
-    );
   if (!fieldMappings.every(({ local }) => LOCAL_NAME.test(local))) {
     return at('A field here is named by at most 64 letters, digits and _, beginning with a letter.');
   }
-  if (hasTwice(fieldMappings.map(({ local }) => local))) return at('A field here is mapped twice. Keep one of them.');
-  const mapped = new Set(fieldMappings.map(({ local }) => local));
-  const missing = Object.entries(CANONICAL_FIELDS[mainType] ?? {}).find(
-    ([local, { required }]) => required && !mapped.has(local),
-  );
-  return missing === undefined ? null : at(`The field ${missing[0]} must be mapped: no record can be without it.`);
+  return hasTwice(fieldMappings.map(({ local }) => local))
+    ? at('A field here is mapped twice. Keep one of them.')
+    : null;
 };
