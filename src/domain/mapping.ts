@@ -1,5 +1,5 @@
 import type { EntityType } from './entity-type.ts';
-import type { DeletionEvidence } from './external-item.ts';
+import type { DeletionEvidence, ExternalItem } from './external-item.ts';
 import { type MappingId, mintId, type RecordId, type SourceId, type TenantId } from './ids.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 
@@ -51,6 +51,8 @@ export interface Mapping {
   readonly externalModifiedAt: Date | null;
   readonly lastSyncedAt: Date | null;
   readonly errorMessage: string | null;
+  /** What the source said since and could not be expressed here; null when all it said was applied. */
+  readonly unapplied: Pick<ExternalItem, 'fields' | 'modifiedAt' | 'url'> | null;
   readonly drift: readonly Drift[];
   readonly deletedAt: Date | null;
   readonly deletionEvidence: DeletionEvidence | null;
@@ -77,6 +79,7 @@ export const newMapping = (
   externalModifiedAt: null,
   lastSyncedAt: null,
   errorMessage: null,
+  unapplied: null,
   drift: [],
   deletedAt: null,
   deletionEvidence: null,

@@ -121,6 +121,8 @@ export interface ExternalSource {
   readonly configuration: SyncConfiguration;
   /** Where the next incremental pull begins; null before the first full one. Opaque to all but the connector. */
   readonly cursor: string | null;
+  /** The field mappings by which all that it said was decided last (`mappingHash`); null when that is not known. */
+  readonly evaluatedUnder: string | null;
   readonly lastSuccessfulPollAt: Date | null;
   readonly lastAppliedAt: Date | null;
   readonly nextSyncAt: Date | null;
@@ -131,8 +133,12 @@ export interface ExternalSource {
 }
 
 /** What a listing under a configuration holds: a cursor says nothing about a listing of anything else. */
-export const whatIsRead = ({ externalProjectId, entityTypes, fieldMappings }: SyncConfiguration): string =>
-  contentHash([externalProjectId, entityTypes, fieldMappings]);
+export const whatIsRead = ({ externalProjectId, entityTypes }: SyncConfiguration): string =>
+  contentHash([externalProjectId, entityTypes]);
+
+/** Tells field mappings from those that were changed. */
+export const mappingHash = ({ fieldMappings }: Pick<SyncConfiguration, 'fieldMappings'>): string =>
+  contentHash(fieldMappings);
 
 const TRANSITIONS: Readonly<Record<SourceStatus, readonly SourceStatus[]>> = {
   CONFIGURING: ['ACTIVE', 'DISCONNECTED'],

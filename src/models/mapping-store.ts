@@ -6,9 +6,10 @@ import { type Database, fromStored, isDuplicateKey, type Stored, toStored } from
 import { createLists } from './lists.ts';
 import { type UndoneWrite, undoWrites, type VersionedWrite, writeVersioned } from './versioned-write.ts';
 
-type StoredMapping = Omit<Stored<Mapping>, 'intent' | 'drift'> & {
+type StoredMapping = Omit<Stored<Mapping>, 'intent' | 'drift' | 'unapplied'> & {
   readonly intent?: CreateIntent;
   readonly drift?: readonly Drift[];
+  readonly unapplied?: Mapping['unapplied'];
   readonly writeId?: string;
   /** Set while a mapping of an application holds its place and nothing else: one that is left behind expires. */
   readonly reservedAt?: Date;
@@ -56,18 +57,24 @@ export interface ProcessedVersion {
 }
 
 const toDomain = ({ writeId: _write, reservedAt: _at, linked: _linked, ...stored }: StoredMapping): Mapping =>
-  fromStored<Mapping>({ ...stored, intent: stored.intent ?? null, drift: stored.drift ?? [] });
+  fromStored<Mapping>({
+    ...stored,
+    intent: stored.intent ?? null,
+    drift: stored.drift ?? [],
+    unapplied: stored.unapplied ?? null,
+  });
 
 /** Whether the record has another id than the one it would have been given when first seen at this source. */
 const isLinked = ({ sourceId, entityType, externalId, internalId }: Mapping): boolean =>
   internalId !== null && internalId !== recordIdFor(sourceId, entityType, externalId);
 
 const toDocument = (mapping: Mapping): StoredMapping => {
-  const { intent, drift, ...stored } = toStored(mapping);
+  const { intent, drift, unapplied, ...stored } = toStored(mapping);
   return {
     ...stored,
     ...(intent === null ? {} : { intent }),
     ...(drift.length === 0 ? {} : { drift }),
+    ...(unapplied === null ? {} : { unapplied }),
     ...(isLinked(mapping) ? { linked: true } : {}),
   };
 };
@@ -88,6 +95,7 @@ export const createMappingStore = (database: Database) => {
       recordVersion: Number,
       intent: Object,
       drift: Array,
+      unapplied: Object,
       externalFields: Object,
       externalHash: String,
       externalModifiedAt: Date,
@@ -170,6 +178,15 @@ export const createMappingStore = (database: Database) => {
       const found = await read(filter, { projection: { internalId: 1, externalId: 1, intent: 1, deletedAt: 1 } });
       const held = found.filter(({ intent, deletedAt }) => intent === undefined && deletedAt === null);
       return new Map(held.map(({ internalId, externalId }) => [internalId as RecordId, externalId]));
+    },
+    /** Mappings of a type in order of external id, those after one of them. */
+    async after(
+      source: Owner,
+      entityType: EntityType,
+      { after, limit }: { readonly after: string | null; readonly limit: number },
+    ): Promise<Mapping[]> {
+      const filter = { ...ofSource(source), entityType, ...(after === null ? {} : { externalId: { $gt: after } }) };
+      return (await read(filter, { sort: { externalId: 1 }, limit })).map(toDomain);
     },
     async anyLinked(source: Owner): Promise<boolean> {
       return (await read({ ...ofSource(source), linked: true }, { limit: 1, projection: { _id: 1 } })).length > 0;

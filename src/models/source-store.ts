@@ -46,6 +46,7 @@ export const createSourceStore = (database: Database) => {
       statusReason: String,
       configuration: Object,
       cursor: String,
+      evaluatedUnder: String,
       lastSuccessfulPollAt: Date,
       lastAppliedAt: Date,
       nextSyncAt: Date,

@@ -176,11 +176,6 @@ describe('a change while a session ends', () => {
   test('of the entity types is not lost: the next session reads everything', async () => {
     expect(await changedMeanwhile({ entityTypes: ['TICKET', 'LABEL', 'PERSON'] })).toBe(true);
   });
-
-  test('of the field mappings is not lost: the next session reads everything', async () => {
-    const fieldMappings = [{ local: 'estimate', external: 'estimate', owner: 'EXTERNAL' }];
-    expect(await changedMeanwhile({ fieldMappings })).toBe(true);
-  });
 });
 
 describe('a retained source', () => {

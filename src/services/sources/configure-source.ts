@@ -94,8 +94,7 @@ const changesFor = (source: ExternalSource, configuration: SyncConfiguration, no
 /** Another project, or further entity types, were never listed under the old cursor: everything is read again. */
 const readsAnew = (before: SyncConfiguration, after: SyncConfiguration): boolean =>
   before.externalProjectId !== after.externalProjectId ||
-  after.entityTypes.some((type) => !before.entityTypes.includes(type)) ||
-  JSON.stringify(before.fieldMappings) !== JSON.stringify(after.fieldMappings);
+  after.entityTypes.some((type) => !before.entityTypes.includes(type));
 
 /** Who keeps the records cannot change once there are mappings (docs/adr/0020). */
 const keepingProblem = async (

@@ -1,7 +1,7 @@
 import type { Credentials, ProviderDefinition } from '../../datasources/connector.ts';
 import { type Failure, failure } from '../../domain/failure.ts';
 import { mintId, type SourceId, type SpaceId } from '../../domain/ids.ts';
-import { type ExternalSource, NEW_HEALTH, type SyncConfiguration } from '../../domain/source.ts';
+import { type ExternalSource, mappingHash, NEW_HEALTH, type SyncConfiguration } from '../../domain/source.ts';
 import type { Space } from '../../domain/space.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -119,6 +119,7 @@ const store = async (deps: Dependencies, viewer: Viewer, { id, checked }: Storin
     statusReason: complete ? null : 'Choose one of externalProjects, then activate the source.',
     configuration,
     cursor: null,
+    evaluatedUnder: mappingHash(configuration),
     lastSuccessfulPollAt: null,
     lastAppliedAt: null,
     nextSyncAt: complete ? nextSync(configuration, now) : null,

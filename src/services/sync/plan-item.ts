@@ -1,3 +1,4 @@
+import { isDeepStrictEqual as isSame } from 'node:util';
 import type { ExternalItem } from '../../domain/external-item.ts';
 import { recordIdFor, type SourceId } from '../../domain/ids.ts';
 import type { JsonObject } from '../../domain/json.ts';
@@ -24,23 +25,30 @@ export const planItem = (item: ExternalItem, known: Known, context: PlanContext)
   }
 };
 
-/** Plans what becomes of an item that could not be read or translated: its mapping says why. */
-export const planFailure = (
-  item: Pick<ExternalItem, 'entityType' | 'externalId'> & Partial<ExternalItem>,
-  reason: string,
-  { mapping }: Known,
-  context: PlanContext,
-): ItemPlan => {
+/** Plans what becomes of a thing that could not be read, translated or written: its mapping says why. */
+export const planFailure = (item: FailedThing, reason: string, { mapping }: Known, context: PlanContext): ItemPlan => {
   const counts = { failed: 1 };
-  if (mapping?.status === 'ERROR' && mapping.errorMessage === reason) return { entry: null, counts, error: reason };
+  const unapplied = unappliedOf(item);
+  if (mapping?.status === 'ERROR' && mapping.errorMessage === reason && isSame(mapping.unapplied, unapplied)) {
+    return { entry: null, counts, error: reason };
+  }
   const after: Mapping = {
     ...(mapping ?? mappingFor(item, context)),
     status: 'ERROR',
     errorMessage: reason,
+    unapplied,
     ...nextVersion(mapping, context),
   };
   return { entry: { record: null, mapping: { before: mapping, after } }, counts, error: reason };
 };
+
+/** What names the thing, and what it said now or earlier that is not applied. */
+type FailedThing = Pick<ExternalItem, 'entityType' | 'externalId'> &
+  Partial<Pick<ExternalItem, 'fields' | 'modifiedAt' | 'url'> & Pick<Mapping, 'unapplied'>>;
+
+/** What could be read, but not expressed: other field mappings may. */
+const unappliedOf = ({ fields, modifiedAt = null, url = null, unapplied = null }: FailedThing): Mapping['unapplied'] =>
+  fields === undefined ? unapplied : { fields, modifiedAt, url };
 
 const planCreation = (item: ExternalItem, fields: JsonObject, { mapping }: Known, context: PlanContext): ItemPlan => {
   const after: Mapping = {

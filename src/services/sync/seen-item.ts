@@ -28,6 +28,7 @@ export const seenMapping = (mapping: Mapping, item: ExternalItem, context: PlanC
   intent: null,
   status: 'SYNCED',
   errorMessage: null,
+  unapplied: null,
   externalFields: item.fields,
   externalHash: itemHash(item, context.mappings),
   externalModifiedAt: item.modifiedAt ?? mapping.externalModifiedAt,

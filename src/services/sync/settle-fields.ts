@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { emptyValue } from '../../domain/canonical-field.ts';
 import type { ConflictingField } from '../../domain/conflict.ts';
 import { decideField, type FieldDecision } from '../../domain/decide.ts';
 import { stands, withUnsaid } from '../../domain/express.ts';
@@ -85,12 +86,11 @@ interface Values {
 
 /** A field's three values in the same words: what is said alike is the same. */
 const valuesOf = (pair: FieldPair, sides: Sides, { references }: PlanContext): Values => {
-  const { item, mapping, record, sent } = sides;
+  const { item, record } = sides;
   const local = record.fields[pair.mapping.local] ?? null;
   const said = item.fields[pair.mapping.external] ?? null;
   const dismissed = noted(sides, pair);
-  const base =
-    dismissed === null ? baseOf(pair, { mapping, local, sent }, references) : sinceDismissed(local, dismissed);
+  const base = dismissed === null ? baseOf(pair, sides, references) : sinceDismissed(local, dismissed);
   if (stands(local, said, pair, references)) return { base, local, external: local };
   if (base !== undefined && stands(base, said, pair, references)) return { base, local, external: base };
   return { base, local, external: withUnsaid(toCanonical(said, pair, references), local, pair, references) };
@@ -103,13 +103,25 @@ const sinceDismissed = (local: JsonValue, drift: Drift): JsonValue =>
 /** What was just written there is agreed on; so is, of a thing that was made there, what it was not told. */
 const baseOf = (
   pair: FieldPair,
-  { mapping, local, sent }: { readonly mapping: Mapping; readonly local: JsonValue; readonly sent: JsonObject | null },
+  { mapping, record, sent }: Sides,
   references: PlanContext['references'],
 ): JsonValue | undefined => {
+  const local = record.fields[pair.mapping.local] ?? null;
   const said = sent?.[pair.mapping.external];
   if (said !== undefined) return stands(local, said, pair, references) ? local : toCanonical(said, pair, references);
   if (mapping.intent !== null) return local;
-  return mapping.base?.[pair.mapping.local];
+  return baseBefore(pair, { mapping, record });
+};
+
+/** What was agreed on. Of a field that was not mapped until now: nothing, where nothing stands here to be lost. */
+const baseBefore = (
+  { mapping: { local: name }, to }: FieldPair,
+  { mapping, record }: Pick<Sides, 'mapping' | 'record'>,
+): JsonValue | undefined => {
+  const isWaiting = record.openConflict?.fields.includes(name);
+  if (mapping.base === null || name in mapping.base || isWaiting) return mapping.base?.[name];
+  const local = record.fields[name] ?? null;
+  return isDeepStrictEqual(local, emptyValue(to)) ? local : undefined;
 };
 
 const decide = (pair: FieldPair, values: Values, sides: Sides, context: PlanContext): FieldDecision => {

@@ -84,7 +84,7 @@ describe('another configuration', () => {
     await configure(client, source);
     expect(await sync(client, source.id)).toMatchObject({
       status: 'SUCCEEDED',
-      full: true,
+      full: false,
       progress: { updated: 100 },
     });
     for (const title of await titles(client)) expect(title).toMatch(/^ENG-\d+$/);
@@ -102,7 +102,7 @@ describe('another configuration', () => {
       await configure(client, source);
       reached.open();
       expect((await waitForSession(client, session.id)).last.status).toBe('SUCCEEDED');
-      expect(await sync(client, source.id)).toMatchObject({ full: true, progress: { updated: 100, created: 0 } });
+      expect(await sync(client, source.id)).toMatchObject({ full: false, progress: { updated: 100, created: 0 } });
       for (const title of await titles(client)) expect(title).toMatch(/^ENG-\d+$/);
       expect(await sync(client, source.id)).toMatchObject({ full: false, progress: { updated: 0 } });
     },
