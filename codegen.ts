@@ -23,6 +23,7 @@ const mappers: Record<string, string> = {
   SyncProgress: '../domain/session.ts#SyncSession as SyncSessionParent',
   SyncError: '../domain/session.ts#SyncError as SyncErrorParent',
   SourceHealth: '../domain/source.ts#SourceHealth as SourceHealthParent',
+  ComparedItem: '../services/sources/setup-report.ts#ComparedItem as ComparedItemParent',
   ExternalField: '../domain/external-field.ts#ExternalField as ExternalFieldParent',
   Mapping: '../domain/mapping.ts#Mapping as MappingParent',
   MappedInternalId: '../domain/mapping.ts#Mapping as MappingParent',

@@ -196,6 +196,9 @@ export const createMappingStore = (database: Database) => {
       const found = await read({ ...ofSource(source), status: 'PENDING', intent: { $exists: true } });
       return found.map(toDomain);
     },
+    /** How many mappings of a type are in a status, those of things that are gone left out. */
+    countLiving: (source: Owner, entityType: EntityType, status: MappingStatus): Promise<number> =>
+      collection.countDocuments({ ...ofSource(source), entityType, status, deletedAt: null } as never),
     async any(source: Owner): Promise<boolean> {
       return (await read(ofSource(source), { limit: 1, projection: { _id: 1 } })).length > 0;
     },

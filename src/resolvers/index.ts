@@ -1,4 +1,5 @@
 import { Comment } from './Comment.ts';
+import { ComparedItem } from './ComparedItem.ts';
 import { ConflictCandidate } from './ConflictCandidate.ts';
 import { typeOfConflict } from './conflict-fields.ts';
 import { DeletionConflict } from './DeletionConflict.ts';
@@ -54,6 +55,7 @@ import { node } from './Query/node.ts';
 import { previewFieldMappings } from './Query/previewFieldMappings.ts';
 import { providers } from './Query/providers.ts';
 import { session } from './Query/session.ts';
+import { setupReport } from './Query/setupReport.ts';
 import { source } from './Query/source.ts';
 import { sources } from './Query/sources.ts';
 import { spaces } from './Query/spaces.ts';
@@ -85,6 +87,7 @@ export const resolvers = {
     externalProjects,
     externalSchema,
     previewFieldMappings,
+    setupReport,
     suggestedFieldMappings,
     mappedInternalId,
     mapping,
@@ -127,6 +130,7 @@ export const resolvers = {
   },
   Subscription: { conflictDetected, conflictResolved, itemsToProcess, sourceStatusChanged, syncActivity, syncProgress },
   Comment,
+  ComparedItem,
   ConflictCandidate,
   DeletionConflict,
   FieldConflict,
@@ -169,6 +173,7 @@ export const resolvers = {
   MappedInternalIdResult: resultOf('MappedInternalId'),
   MappingsResult: resultOf('MappingConnection'),
   PreviewFieldMappingsResult: resultOf('FieldMappingsPreview'),
+  SetupReportResult: resultOf('SetupReport'),
   SuggestedFieldMappingsResult: resultOf('SuggestedFieldMappings'),
   PollExternalSourceResult: resultOf('ExternalItems'),
   ReconnectSourceResult: resultOf('ExternalSource'),

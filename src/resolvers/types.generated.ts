@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Space as SpaceParent } from '../domain/space.ts';
 import type { ExternalSource as ExternalSourceParent, SourceHealth as SourceHealthParent } from '../domain/source.ts';
 import type { SyncSession as SyncSessionParent, SyncError as SyncErrorParent } from '../domain/session.ts';
+import type { ComparedItem as ComparedItemParent } from '../services/sources/setup-report.ts';
 import type { ExternalField as ExternalFieldParent } from '../domain/external-field.ts';
 import type { Mapping as MappingParent } from '../domain/mapping.ts';
 import type { PolledItem as PolledItemParent } from '../domain/polled-item.ts';
@@ -140,6 +141,34 @@ export type CommentNotValidError = UserError & {
   readonly field: Scalars['String']['output'];
   /** A sentence for people. */
   readonly message: Scalars['String']['output'];
+};
+
+/** One field of a thing on both sides. */
+export type ComparedField = {
+  readonly __typename?: 'ComparedField';
+  /** Whether both mean the same under the field mapping. */
+  readonly agrees: Scalars['Boolean']['output'];
+  /** The field at the provider. */
+  readonly external: Scalars['String']['output'];
+  /** What the provider has now. */
+  readonly externalValue?: Maybe<Scalars['JSON']['output']>;
+  /** The field of the record here. */
+  readonly local: Scalars['String']['output'];
+  /** What the record has; references as ids of records. Null when there is no record. */
+  readonly localValue?: Maybe<Scalars['JSON']['output']>;
+};
+
+/** One thing on both sides. */
+export type ComparedItem = {
+  readonly __typename?: 'ComparedItem';
+  /** The provider's id. */
+  readonly externalId: Scalars['String']['output'];
+  /** One for each field that is read. */
+  readonly fields: ReadonlyArray<ComparedField>;
+  /** The record here; null when there is none. */
+  readonly internalId?: Maybe<Scalars['ID']['output']>;
+  /** Where people see it. */
+  readonly url?: Maybe<Scalars['URL']['output']>;
 };
 
 /** What configureSource answers. */
@@ -1560,6 +1589,8 @@ export type Query = {
   readonly providers: ReadonlyArray<ProviderInfo>;
   /** One of your sessions; null when there is none. */
   readonly session?: Maybe<SyncSession>;
+  /** Compares both sides of a source, for a person to see after the first sync whether the result is right. */
+  readonly setupReport: SetupReportResult;
   /** One of your sources; null when there is none. */
   readonly source?: Maybe<ExternalSource>;
   /** Your sources, by name. */
@@ -1631,6 +1662,12 @@ export type QueryPreviewFieldMappingsArgs = {
 
 export type QuerySessionArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QuerySetupReportArgs = {
+  sample?: InputMaybe<Scalars['Int']['input']>;
+  sourceId: Scalars['ID']['input'];
 };
 
 
@@ -1750,6 +1787,33 @@ export type SessionNotValidStateError = UserError & {
 
 /** What a change of a session answers. */
 export type SessionResult = SessionNotFoundError | SessionNotValidStateError | SyncSession;
+
+/** How many things of one kind there are on both sides. */
+export type SetupCount = {
+  readonly __typename?: 'SetupCount';
+  /** The kind of thing. */
+  readonly entityType: EntityType;
+  /** Living things that the provider lists; null when the list is too long to be counted, never an estimate. */
+  readonly external?: Maybe<Scalars['Int']['output']>;
+  /** Those that could not be taken over; their mappings say why. */
+  readonly failed: Scalars['Int']['output'];
+  /** Those of them that are mapped here. */
+  readonly mapped: Scalars['Int']['output'];
+};
+
+/** Whether what was synced is right: both sides, as they are now. */
+export type SetupReport = {
+  readonly __typename?: 'SetupReport';
+  /** One for each kind of thing that is synced. */
+  readonly counts: ReadonlyArray<SetupCount>;
+  /** Things of the provider's main entity type. */
+  readonly items: ReadonlyArray<ComparedItem>;
+  /** When the source was applied last; null before the first sync. */
+  readonly lastAppliedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What setupReport answers. */
+export type SetupReportResult = ApiRateLimitError | NetworkError | ProviderUnavailableError | SetupReport | SourceConnectionError | SourceNotActiveError | SourceNotFoundError | SourceNotValidError | WrongRecordKeepingError;
 
 /** Credentials that used to work no longer do. */
 export type SourceConnectionError = UserError & {
@@ -2750,6 +2814,17 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( SessionNotValidStateError )
     | ( SyncSessionParent )
   ;
+  SetupReportResult:
+    | ( ApiRateLimitError )
+    | ( NetworkError )
+    | ( ProviderUnavailableError )
+    | ( Omit<SetupReport, 'items'> & { items: ReadonlyArray<_RefType['ComparedItem']> } )
+    | ( SourceConnectionError )
+    | ( SourceNotActiveError )
+    | ( SourceNotFoundError )
+    | ( SourceNotValidError )
+    | ( WrongRecordKeepingError )
+  ;
   SourceStateResult:
     | ( ApiRateLimitError )
     | ( DifferentAccountError )
@@ -2871,6 +2946,9 @@ export type ResolversTypes = {
   CommentEdge: ResolverTypeWrapper<AnyEdge>;
   CommentNotFoundError: ResolverTypeWrapper<CommentNotFoundError>;
   CommentNotValidError: ResolverTypeWrapper<CommentNotValidError>;
+  ComparedField: ResolverTypeWrapper<ComparedField>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ComparedItem: ResolverTypeWrapper<ComparedItemParent>;
   ConfigureSourceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfigureSourceResult']>;
   Conflict: ResolverTypeWrapper<ConflictParent>;
   ConflictCandidate: ResolverTypeWrapper<CandidateParent>;
@@ -2879,7 +2957,6 @@ export type ResolversTypes = {
   ConflictEdge: ResolverTypeWrapper<AnyEdge>;
   ConflictNotFoundError: ResolverTypeWrapper<ConflictNotFoundError>;
   ConflictResolution: ResolverTypeWrapper<ConflictResolutionParent>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ConflictSide: ConflictSide;
   ConflictStatus: ConflictStatus;
   ConflictStrategy: ConflictStrategy;
@@ -2985,6 +3062,9 @@ export type ResolversTypes = {
   SessionNotFoundError: ResolverTypeWrapper<SessionNotFoundError>;
   SessionNotValidStateError: ResolverTypeWrapper<SessionNotValidStateError>;
   SessionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SessionResult']>;
+  SetupCount: ResolverTypeWrapper<SetupCount>;
+  SetupReport: ResolverTypeWrapper<Omit<SetupReport, 'items'> & { items: ReadonlyArray<ResolversTypes['ComparedItem']> }>;
+  SetupReportResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetupReportResult']>;
   SourceConnectionError: ResolverTypeWrapper<SourceConnectionError>;
   SourceHealth: ResolverTypeWrapper<SourceHealthParent>;
   SourceNotActiveError: ResolverTypeWrapper<SourceNotActiveError>;
@@ -3053,6 +3133,9 @@ export type ResolversParentTypes = {
   CommentEdge: AnyEdge;
   CommentNotFoundError: CommentNotFoundError;
   CommentNotValidError: CommentNotValidError;
+  ComparedField: ComparedField;
+  Boolean: Scalars['Boolean']['output'];
+  ComparedItem: ComparedItemParent;
   ConfigureSourceResult: ResolversUnionTypes<ResolversParentTypes>['ConfigureSourceResult'];
   Conflict: ConflictParent;
   ConflictCandidate: CandidateParent;
@@ -3061,7 +3144,6 @@ export type ResolversParentTypes = {
   ConflictEdge: AnyEdge;
   ConflictNotFoundError: ConflictNotFoundError;
   ConflictResolution: ConflictResolutionParent;
-  Boolean: Scalars['Boolean']['output'];
   ConflictingField: ConflictingFieldParent;
   ConnectSourceInput: ConnectSourceInput;
   ConnectSourceResult: ResolversUnionTypes<ResolversParentTypes>['ConnectSourceResult'];
@@ -3154,6 +3236,9 @@ export type ResolversParentTypes = {
   SessionNotFoundError: SessionNotFoundError;
   SessionNotValidStateError: SessionNotValidStateError;
   SessionResult: ResolversUnionTypes<ResolversParentTypes>['SessionResult'];
+  SetupCount: SetupCount;
+  SetupReport: Omit<SetupReport, 'items'> & { items: ReadonlyArray<ResolversParentTypes['ComparedItem']> };
+  SetupReportResult: ResolversUnionTypes<ResolversParentTypes>['SetupReportResult'];
   SourceConnectionError: SourceConnectionError;
   SourceHealth: SourceHealthParent;
   SourceNotActiveError: SourceNotActiveError;
@@ -3247,6 +3332,21 @@ export type CommentNotValidErrorResolvers<ContextType = Context, ParentType exte
   field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ComparedFieldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ComparedField'] = ResolversParentTypes['ComparedField']> = {
+  agrees?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  external?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  externalValue?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  local?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  localValue?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
+export type ComparedItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ComparedItem'] = ResolversParentTypes['ComparedItem']> = {
+  externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['ComparedField']>, ParentType, ContextType>;
+  internalId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
 };
 
 export type ConfigureSourceResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfigureSourceResult'] = ResolversParentTypes['ConfigureSourceResult']> = {
@@ -3832,6 +3932,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   previewFieldMappings?: Resolver<ResolversTypes['PreviewFieldMappingsResult'], ParentType, ContextType, RequireFields<QueryPreviewFieldMappingsArgs, 'fieldMappings' | 'sample' | 'sourceId'>>;
   providers?: Resolver<ReadonlyArray<ResolversTypes['ProviderInfo']>, ParentType, ContextType>;
   session?: Resolver<Maybe<ResolversTypes['SyncSession']>, ParentType, ContextType, RequireFields<QuerySessionArgs, 'id'>>;
+  setupReport?: Resolver<ResolversTypes['SetupReportResult'], ParentType, ContextType, RequireFields<QuerySetupReportArgs, 'sample' | 'sourceId'>>;
   source?: Resolver<Maybe<ResolversTypes['ExternalSource']>, ParentType, ContextType, RequireFields<QuerySourceArgs, 'id'>>;
   sources?: Resolver<ResolversTypes['ExternalSourceConnection'], ParentType, ContextType, Partial<QuerySourcesArgs>>;
   spaces?: Resolver<ResolversTypes['SpaceConnection'], ParentType, ContextType, Partial<QuerySpacesArgs>>;
@@ -3882,6 +3983,24 @@ export type SessionNotValidStateErrorResolvers<ContextType = Context, ParentType
 
 export type SessionResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionResult'] = ResolversParentTypes['SessionResult']> = {
   __resolveType: TypeResolveFn<'SessionNotFoundError' | 'SessionNotValidStateError' | 'SyncSession', ParentType, ContextType>;
+};
+
+export type SetupCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetupCount'] = ResolversParentTypes['SetupCount']> = {
+  entityType?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
+  external?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  mapped?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SetupReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetupReport'] = ResolversParentTypes['SetupReport']> = {
+  counts?: Resolver<ReadonlyArray<ResolversTypes['SetupCount']>, ParentType, ContextType>;
+  items?: Resolver<ReadonlyArray<ResolversTypes['ComparedItem']>, ParentType, ContextType>;
+  lastAppliedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SetupReportResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetupReportResult'] = ResolversParentTypes['SetupReportResult']> = {
+  __resolveType: TypeResolveFn<'ApiRateLimitError' | 'NetworkError' | 'ProviderUnavailableError' | 'SetupReport' | 'SourceConnectionError' | 'SourceNotActiveError' | 'SourceNotFoundError' | 'SourceNotValidError' | 'WrongRecordKeepingError', ParentType, ContextType>;
 };
 
 export type SourceConnectionErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceConnectionError'] = ResolversParentTypes['SourceConnectionError']> = {
@@ -4170,6 +4289,8 @@ export type Resolvers<ContextType = Context> = {
   CommentEdge?: CommentEdgeResolvers<ContextType>;
   CommentNotFoundError?: CommentNotFoundErrorResolvers<ContextType>;
   CommentNotValidError?: CommentNotValidErrorResolvers<ContextType>;
+  ComparedField?: ComparedFieldResolvers<ContextType>;
+  ComparedItem?: ComparedItemResolvers<ContextType>;
   ConfigureSourceResult?: ConfigureSourceResultResolvers<ContextType>;
   Conflict?: ConflictResolvers<ContextType>;
   ConflictCandidate?: ConflictCandidateResolvers<ContextType>;
@@ -4258,6 +4379,9 @@ export type Resolvers<ContextType = Context> = {
   SessionNotFoundError?: SessionNotFoundErrorResolvers<ContextType>;
   SessionNotValidStateError?: SessionNotValidStateErrorResolvers<ContextType>;
   SessionResult?: SessionResultResolvers<ContextType>;
+  SetupCount?: SetupCountResolvers<ContextType>;
+  SetupReport?: SetupReportResolvers<ContextType>;
+  SetupReportResult?: SetupReportResultResolvers<ContextType>;
   SourceConnectionError?: SourceConnectionErrorResolvers<ContextType>;
   SourceHealth?: SourceHealthResolvers<ContextType>;
   SourceNotActiveError?: SourceNotActiveErrorResolvers<ContextType>;

@@ -108,6 +108,7 @@ const CASES: Readonly<Record<string, Case>> = {
     'suggestedFieldMappings(sourceId: $id, entityType: TICKET)',
   ),
   'Query.previewFieldMappings(sourceId)': bySource('query', 'previewFieldMappings(sourceId: $id, fieldMappings: [])'),
+  'Query.setupReport(sourceId)': bySource('query', 'setupReport(sourceId: $id)'),
   'Query.mappings(sourceId)': bySource('query', 'mappings(sourceId: $id)'),
   'Query.mapping(sourceId)': {
     of: ['ExternalSource'],

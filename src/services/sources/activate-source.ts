@@ -1,9 +1,12 @@
+import type { ProviderDefinition } from '../../datasources/connector.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { SourceId } from '../../domain/ids.ts';
 import type { ExternalSource } from '../../domain/source.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type ProviderFailure, providerFailure } from '../provider-failure.ts';
+import { lacksProject } from './external-schema.ts';
+import { problemsOf } from './field-mappings.ts';
 import { definitionOf, openConnector } from './open-connector.ts';
 import { findProject, projectNotFound } from './prove-account.ts';
 import { identityWith } from './source-identity.ts';
@@ -27,12 +30,15 @@ export const activateSource = async (
     from: ['CONFIGURING'],
     to: 'ACTIVE',
     changes: place ?? {},
-    refusal: ({ provider, configuration }) =>
-      definitionOf(deps.providers, provider).needsProject && configuration.externalProjectId === null
-        ? 'No project is chosen. Choose one of externalProjects with configureSource first.'
-        : null,
+    refusal: (now) => refusalOf(definitionOf(deps.providers, now.provider), now),
   });
 };
+
+/** What of the set-up is still to be done, as a sentence. */
+const refusalOf = (definition: ProviderDefinition, source: ExternalSource): string | null =>
+  lacksProject(definition, source)
+    ? 'No project is chosen. Choose one of externalProjects with configureSource first.'
+    : (problemsOf(definition, source).find(({ blocking }) => blocking)?.message ?? null);
 
 /** What the external ids live in, as the source's project is seen now. */
 const findPlace = async (deps: Dependencies, source: ExternalSource) => {

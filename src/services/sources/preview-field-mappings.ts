@@ -5,15 +5,14 @@ import { pairsOf } from '../../domain/field-pair.ts';
 import type { SourceId } from '../../domain/ids.ts';
 import type { MappingProblem } from '../../domain/mapping-problems.ts';
 import { type PreviewedField, previewField, reversible } from '../../domain/preview.ts';
-import { CursorExpiredError, ProviderError } from '../../domain/provider-error.ts';
 import type { ExternalSource, FieldMapping } from '../../domain/source.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { providerFailure } from '../provider-failure.ts';
 import { loadReferences } from '../sync/load-references.ts';
 import { mappingNamesProblem, notValid, replaceMappings } from './configuration.ts';
 import { type DescribedFailure, describable, describedFields } from './external-schema.ts';
 import { problemsOf } from './field-mappings.ts';
+import { listingFailure } from './listing-failure.ts';
 import { definitionOf } from './open-connector.ts';
 import { MOST_SAMPLES, sampleItems } from './sample-items.ts';
 
@@ -59,11 +58,7 @@ export const previewFieldMappings = async (
       items: await previewItems(deps, mapped, { items: items.slice(0, sample), fields, mainType }),
     };
   } catch (error) {
-    const isForgotten = error instanceof CursorExpiredError;
-    const shown = isForgotten
-      ? new ProviderError('protocol', 'The provider refuses to list its items. Try again later.', { cause: error })
-      : error;
-    return providerFailure(shown, 'SourceConnectionError');
+    return listingFailure(error);
   }
 };
 
