@@ -29,6 +29,7 @@ import { disconnectSource } from './Mutation/disconnectSource.ts';
 import { dismissConflict } from './Mutation/dismissConflict.ts';
 import { fetchUpdates } from './Mutation/fetchUpdates.ts';
 import { identifyChanges } from './Mutation/identifyChanges.ts';
+import { mapPerson } from './Mutation/mapPerson.ts';
 import { pauseSource } from './Mutation/pauseSource.ts';
 import { pollExternalSource } from './Mutation/pollExternalSource.ts';
 import { reconnectSource } from './Mutation/reconnectSource.ts';
@@ -37,6 +38,7 @@ import { refreshSource } from './Mutation/refreshSource.ts';
 import { resolveConflict } from './Mutation/resolveConflict.ts';
 import { resumeSource } from './Mutation/resumeSource.ts';
 import { startSync } from './Mutation/startSync.ts';
+import { unmapPerson } from './Mutation/unmapPerson.ts';
 import { updateComment } from './Mutation/updateComment.ts';
 import { updateTicket } from './Mutation/updateTicket.ts';
 import { Person } from './Person.ts';
@@ -49,6 +51,7 @@ import { mappedInternalId } from './Query/mappedInternalId.ts';
 import { mapping } from './Query/mapping.ts';
 import { mappings } from './Query/mappings.ts';
 import { node } from './Query/node.ts';
+import { people } from './Query/people.ts';
 import { providers } from './Query/providers.ts';
 import { session } from './Query/session.ts';
 import { source } from './Query/source.ts';
@@ -83,6 +86,7 @@ export const resolvers = {
     mapping,
     mappings,
     node,
+    people,
     providers,
     session,
     source,
@@ -107,6 +111,7 @@ export const resolvers = {
     dismissConflict,
     fetchUpdates,
     identifyChanges,
+    mapPerson,
     pauseSource,
     pollExternalSource,
     reconnectSource,
@@ -115,6 +120,7 @@ export const resolvers = {
     resolveConflict,
     resumeSource,
     startSync,
+    unmapPerson,
     updateComment,
     updateTicket,
   },
@@ -157,6 +163,8 @@ export const resolvers = {
   ExternalProjectsResult: resultOf('ExternalProjects'),
   FetchUpdatesResult: resultOf('ItemsToProcess'),
   IdentifyChangesResult: resultOf('ItemsToProcess'),
+  MapPersonResult: resultOf('Person'),
+  UnmapPersonResult: resultOf('Person'),
   MappedInternalIdResult: resultOf('MappedInternalId'),
   MappingsResult: resultOf('MappingConnection'),
   PollExternalSourceResult: resultOf('ExternalItems'),
