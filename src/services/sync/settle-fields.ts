@@ -90,7 +90,7 @@ const valuesOf = (pair: FieldPair, sides: Sides, { references }: PlanContext): V
   const said = item.fields[pair.mapping.external] ?? null;
   const dismissed = noted(sides, pair);
   const base =
-    dismissed === null ? baseOf(pair, { mapping, local, sent }, references) : sinceDismissed(local, dismissed);
+    dismissed === null ? baseOf(pair, { mapping, local, sent, said }, references) : sinceDismissed(local, dismissed);
   if (stands(local, said, pair, references)) return { base, local, external: local };
   if (base !== undefined && stands(base, said, pair, references)) return { base, local, external: base };
   return { base, local, external: withUnsaid(toCanonical(said, pair, references), local, pair, references) };
@@ -100,17 +100,31 @@ const valuesOf = (pair: FieldPair, sides: Sides, { references }: PlanContext): V
 const sinceDismissed = (local: JsonValue, drift: Drift): JsonValue =>
   isDeepStrictEqual(local, drift.local) ? local : drift.external;
 
-/** What was just written there is agreed on; so is, of a thing that was made there, what it was not told. */
+/**
+ * What was just written there is agreed on; so is, of a thing that was made there, what it was not told. What a source
+ * says of itself about our copy, such as who wrote it there and when, is no news of the original.
+ */
 const baseOf = (
   pair: FieldPair,
-  { mapping, local, sent }: { readonly mapping: Mapping; readonly local: JsonValue; readonly sent: JsonObject | null },
+  {
+    mapping,
+    local,
+    sent,
+    said,
+  }: Pick<Sides, 'mapping' | 'sent'> & { readonly local: JsonValue; readonly said: JsonValue },
   references: PlanContext['references'],
 ): JsonValue | undefined => {
-  const said = sent?.[pair.mapping.external];
-  if (said !== undefined) return stands(local, said, pair, references) ? local : toCanonical(said, pair, references);
-  if (mapping.intent !== null) return local;
+  const written = sent?.[pair.mapping.external];
+  if (written !== undefined) {
+    return stands(local, written, pair, references) ? local : toCanonical(written, pair, references);
+  }
+  if (mapping.intent !== null) return isOwnOf(pair, local) ? toCanonical(said, pair, references) : local;
   return mapping.base?.[pair.mapping.local];
 };
+
+/** Whether a source alone says it of its copy, while the original has a value of its own. */
+const isOwnOf = ({ from }: FieldPair, local: JsonValue): boolean =>
+  !from.writable && !from.onCreate && local !== null && !(Array.isArray(local) && local.length === 0);
 
 const decide = (pair: FieldPair, values: Values, sides: Sides, context: PlanContext): FieldDecision => {
   const { item, mapping, record } = sides;
