@@ -61,9 +61,9 @@ const begin = async () => {
     for (const id of [linear.id, hub.id]) await sync(client, id);
   };
   await syncAll();
-  const accounts = (await github.state())
+  const accounts = ((await github.state()) as Data[])
     .filter(({ type }) => type === 'issue' || type === 'comment')
-    .flatMap(({ data }) => [data.user, ...(data.assignees ?? [])])
+    .flatMap(({ data }: Data) => [data.user, ...(data.assignees ?? [])])
     .filter((one) => one?.id !== undefined);
   const [account] = accounts as Data[];
   const other = accounts.find(({ id }) => id !== account?.id) as Data;
@@ -134,6 +134,27 @@ describe('people', () => {
     expectMember('Person', await give(ada));
   });
 
+  test('have written what they wrote, whoever copied it to another side', async () => {
+    const { client, syncAll, linear, hub } = await begin();
+    const comment = (await sandbox.linear.state()).find(({ type }) => type === 'comment') as Data;
+    const mapping = `query ($sourceId: ID!, $externalId: String!) {
+      mapping(sourceId: $sourceId, entityType: COMMENT, externalId: $externalId) {
+        record { ... on Comment { id createdAt author { externalId } ticket { id version } mappings { status } } }
+      }
+    }`;
+    const variables = { sourceId: linear.id, externalId: comment.id };
+    const read = async () => (await client.query(mapping, variables)).mapping.record;
+    const before = await read();
+    expect(before.author).not.toBeNull();
+    await updateTicket(client, before.ticket, { privacy: 'SHAREABLE', shareWith: [linear.id, hub.id] });
+    for (let pass = 0; pass < 2; pass += 1) {
+      await syncAll();
+      const { author, createdAt, mappings } = await read();
+      expect({ author, createdAt }).toEqual({ author: before.author, createdAt: before.createdAt });
+      expect(mappings).toMatchObject([{ status: 'SYNCED' }, { status: 'SYNCED' }]);
+    }
+  });
+
   test('are marked with a reason when the provider no longer assigns to their account, and the rest goes on', async () => {
     const { client, syncAll, hub, ada, made } = await begin();
     await mapPerson(client, { sourceId: hub.id, externalId: '99', name: LOGIN, personId: ada.id });
@@ -161,7 +182,7 @@ describe('people', () => {
       __typename: 'PersonNotFoundError',
     });
     const { createSpace: space } = await client.mutate('mutation { createSpace(name: "Elsewhere") { id } }');
-    const far = await githubSource(client, sandbox, { externalProjectId: REPOSITORY, spaceId: space.id });
+    const far = await connected(client, sandbox, { spaceId: space.id, activate: false });
     expect(await mapPerson(client, { ...input, sourceId: far.id })).toMatchObject({ field: 'personId' });
     expect(await people(client, { spaceId: space.id })).toEqual([]);
     expect(await people(client, { first: 1 })).toHaveLength(1);

@@ -29,9 +29,10 @@ type Mapper = Pick<Dependencies, 'stores' | 'providers' | 'clock'>;
 export const mapPerson = async (
   deps: Mapper,
   viewer: Viewer,
-  input: MapPersonInput,
+  given: MapPersonInput,
 ): Promise<CanonicalRecord | PersonNotFound | PersonNotValid | Failure<'SourceNotFoundError'>> => {
-  checkExternalId(input.externalId);
+  checkExternalId(given.externalId);
+  const input = { ...given, name: given.name.trim() };
   const source = await deps.stores.sources.get(viewer.tenant, input.sourceId);
   if (source === null) return sourceNotFound();
   const person = await findRecord(deps, viewer, 'PERSON', input.personId);
