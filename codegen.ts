@@ -11,6 +11,7 @@ const CONNECTIONS = [
   'Mapping',
   'Ticket',
   'Comment',
+  'Person',
   'ExternalItem',
   'ItemToProcess',
   'Conflict',

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FieldPair } from './field-pair.ts';
-import type { RecordId } from './ids.ts';
+import type { RecordId, SourceId } from './ids.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 import type { References } from './references.ts';
 import { isPerson, TranslationError, toCanonical } from './translate.ts';
@@ -48,10 +48,13 @@ const fitting = (value: string, { mapping, from: { maxLength } }: FieldPair): st
   );
 };
 
-const personValue = (value: JsonValue, { sourceId }: References): JsonObject | undefined =>
-  isPerson(value) && value.sourceId === sourceId
-    ? { externalId: value.externalId, name: String(value.name ?? value.externalId) }
-    : undefined;
+const personValue = (value: JsonValue, { sourceId, accountOf }: References): JsonObject | undefined => {
+  if (!isPerson(value)) return undefined;
+  const { externalId } = value;
+  if (value.sourceId === sourceId) return { externalId, name: String(value.name ?? externalId) };
+  const account = accountOf({ sourceId: value.sourceId as SourceId, externalId });
+  return account === null ? undefined : { ...account };
+};
 
 /** Those whom the source knows. Where it has room for one person only, that is the first. */
 const people = (value: readonly JsonValue[], { from }: FieldPair, references: References): JsonValue | undefined => {
@@ -109,14 +112,28 @@ const isSame = (a: JsonValue, b: JsonValue, { from }: FieldPair): boolean => {
 
 const idOf = (value: JsonValue): string => (isPerson(value) ? value.externalId : String(value));
 
-/** What a record holds once it took what a source says: members of a set that the source cannot hold stay in it. */
+/**
+ * What a record holds once it took what a source says: members of a set that the source cannot hold stay in it, and a
+ * person whom the record names by another source's account goes on being named by that.
+ */
 export const withUnsaid = (taken: JsonValue, local: JsonValue, pair: FieldPair, references: References): JsonValue => {
   if (!Array.isArray(taken) || !Array.isArray(local)) return taken;
-  const unsaid = (local as readonly JsonValue[]).filter((member) => isUnsaid(member, pair, references));
-  if (unsaid.length === 0) return taken;
-  const members = [...(taken as readonly JsonValue[]), ...unsaid];
-  return members.sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
+  const present = local as readonly JsonValue[];
+  const unsaid = present.filter((member) => isUnsaid(member, pair, references));
+  const said = (taken as readonly JsonValue[]).map((member) => inWordsOf(present, member, pair, references));
+  if (unsaid.length === 0 && said.every((member, index) => member === taken[index])) return taken;
+  return [...said, ...unsaid].sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1));
 };
+
+const inWordsOf = (
+  present: readonly JsonValue[],
+  member: JsonValue,
+  { to }: FieldPair,
+  references: References,
+): JsonValue =>
+  to?.type === 'people'
+    ? (present.find((one) => personValue(one, references)?.externalId === idOf(member)) ?? member)
+    : member;
 
 const isUnsaid = (member: JsonValue, { to }: FieldPair, references: References): boolean => {
   if (to?.type === 'people') return personValue(member, references) === undefined;

@@ -58,7 +58,7 @@ const isEmpty = (value: JsonValue): boolean => value === null;
 export const reversible = (references: References): References => {
   const named = new Map<string, string>();
   return {
-    sourceId: references.sourceId,
+    ...references,
     recordOf: (type, externalId) => {
       const record = references.recordOf(type, externalId);
       named.set(record, externalId);

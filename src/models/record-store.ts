@@ -1,7 +1,7 @@
 import type { EntityType } from '../domain/entity-type.ts';
 import type { RecordId, SourceId, SpaceId, TenantId } from '../domain/ids.ts';
 import { labelKey } from '../domain/label.ts';
-import { type CanonicalRecord, type OpenConflict, parentOf } from '../domain/record.ts';
+import { type CanonicalRecord, type OpenConflict, type PersonValue, parentOf } from '../domain/record.ts';
 import { type Search, wordsOf } from '../domain/search.ts';
 import type { ExternalSource } from '../domain/source.ts';
 import { type Database, fromStored, type Stored, toStored } from './database.ts';
@@ -20,6 +20,8 @@ type StoredRecord = Omit<Stored<CanonicalRecord>, 'pendingSourceIds' | 'openConf
   readonly deleted: boolean;
   /** Of a living ticket: the words by which a search finds it. */
   readonly words?: readonly string[];
+  /** Of a living ticket: whom it is assigned to, as `assigneeKey` names them. */
+  readonly assigneeKeys?: readonly string[];
   /** Of a living label: what its name is found by. */
   readonly labelKey?: string;
   readonly writeId?: string;
@@ -42,6 +44,7 @@ const toDomain = ({
   deleted: _deleted,
   words: _words,
   labelKey: _label,
+  assigneeKeys: _assignees,
   writeId: _write,
   ...stored
 }: StoredRecord): CanonicalRecord =>
@@ -63,6 +66,7 @@ const toDocument = (record: CanonicalRecord): StoredRecord => {
     deleted: record.deletedAt !== null,
     ...(words.length === 0 ? {} : { words }),
     ...keyOfLabel(record),
+    ...keysOfAssignees(record),
   };
 };
 
@@ -73,6 +77,15 @@ const keyOfLabel = ({ entityType, fields, deletedAt }: CanonicalRecord): Pick<St
   entityType === 'LABEL' && deletedAt === null && typeof fields.name === 'string'
     ? { labelKey: labelKey(fields.name) }
     : {};
+
+const assigneeKey = ({ sourceId, externalId }: PersonKey): string => `${sourceId}\0${externalId}`;
+
+const keysOfAssignees = ({ entityType, fields, deletedAt }: CanonicalRecord): Pick<StoredRecord, 'assigneeKeys'> => {
+  const people = (fields.assignees ?? []) as unknown as readonly PersonValue[];
+  return entityType === 'TICKET' && deletedAt === null && people.length > 0
+    ? { assigneeKeys: people.map(assigneeKey) }
+    : {};
+};
 
 const criteria = ({ sourceId, search, entityType, ...filter }: RecordFilter) => ({
   ...filter,
@@ -89,14 +102,19 @@ const OLDEST_FIRST = { createdAt: 1, _id: 1 } as const;
 /** The source that is asked about. */
 type Owner = Pick<ExternalSource, 'tenant' | 'id'>;
 
-interface PendingPage {
+/** A person as a source knows them. */
+type PersonKey = Pick<PersonValue, 'sourceId' | 'externalId'>;
+
+interface RecordPage {
   readonly first: number;
   /** The last record of the page before; null begins. */
   readonly after: Pick<CanonicalRecord, 'id' | 'createdAt'> | null;
 }
 
-/** Only tickets are listed by tenant and space; the rest is found by its parent or its id. */
+/** Only tickets and people are listed by tenant and space; the rest is found by its parent or its id. */
 const LISTED = { partialFilterExpression: { entityType: 'TICKET' } } as const;
+
+const PEOPLE = { partialFilterExpression: { entityType: 'PERSON' } } as const;
 
 export const createRecordStore = (database: Database) => {
   const model = database.model<StoredRecord>({
@@ -122,6 +140,7 @@ export const createRecordStore = (database: Database) => {
       deleted: Boolean,
       words: [String],
       labelKey: String,
+      assigneeKeys: [String],
       writeId: String,
     },
     indexes: [
@@ -136,9 +155,32 @@ export const createRecordStore = (database: Database) => {
         { tenant: 1, pendingSourceIds: 1, entityType: 1, createdAt: 1, _id: 1 },
         { partialFilterExpression: { pendingSourceIds: { $exists: true } } },
       ],
+      [{ tenant: 1, entityType: 1, deleted: 1, createdAt: -1, _id: -1 }, PEOPLE],
+      [{ tenant: 1, spaceId: 1, entityType: 1, deleted: 1, createdAt: -1, _id: -1 }, PEOPLE],
+      [
+        { tenant: 1, assigneeKeys: 1, createdAt: 1, _id: 1 },
+        { partialFilterExpression: { assigneeKeys: { $exists: true } } },
+      ],
       [{ tenant: 1, spaceId: 1, labelKey: 1 }, { partialFilterExpression: { labelKey: { $exists: true } } }],
     ],
   });
+
+  const oldestFirst = async (filter: object, { first, after }: RecordPage): Promise<CanonicalRecord[]> => {
+    const beyond =
+      after === null
+        ? {}
+        : {
+            $or: [
+              { createdAt: { $gt: after.createdAt } },
+              { createdAt: after.createdAt, _id: { $gt: after.id as never } },
+            ],
+          };
+    const found = model.collection
+      .find({ ...filter, ...beyond } as never)
+      .sort(OLDEST_FIRST)
+      .limit(first);
+    return (await found.toArray()).map((read) => toDomain(read as unknown as StoredRecord));
+  };
 
   return {
     /** Living records: comments in the order in which they were written, everything else newest first. */
@@ -163,25 +205,17 @@ export const createRecordStore = (database: Database) => {
         .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1));
     },
     /** Records of a type that a source may not hold in their present state, the oldest first. */
-    async pendingFor({ tenant, id }: Owner, entityType: EntityType, { first, after }: PendingPage) {
+    pendingFor({ tenant, id }: Owner, entityType: EntityType, page: RecordPage) {
       const filter = {
         tenant,
         pendingSourceIds: id,
         entityType,
-        ...(after === null
-          ? {}
-          : {
-              $or: [
-                { createdAt: { $gt: after.createdAt } },
-                { createdAt: after.createdAt, _id: { $gt: after.id as never } },
-              ],
-            }),
       };
-      const found = model.collection
-        .find(filter as never)
-        .sort(OLDEST_FIRST)
-        .limit(first);
-      return (await found.toArray()).map((read) => toDomain(read as unknown as StoredRecord));
+      return oldestFirst(filter, page);
+    },
+    /** The living tickets that are assigned to one of these people, the oldest first. */
+    assignedTo(tenant: TenantId, people: readonly PersonKey[], page: RecordPage): Promise<CanonicalRecord[]> {
+      return oldestFirst({ tenant, assigneeKeys: { $in: people.map(assigneeKey) } }, page);
     },
     /** Notes that a source holds these versions now; what has changed meanwhile stays pending. */
     async settle({ tenant, id }: Owner, held: readonly Pick<CanonicalRecord, 'id' | 'version'>[]): Promise<void> {

@@ -31,6 +31,7 @@ import { disconnectSource } from './Mutation/disconnectSource.ts';
 import { dismissConflict } from './Mutation/dismissConflict.ts';
 import { fetchUpdates } from './Mutation/fetchUpdates.ts';
 import { identifyChanges } from './Mutation/identifyChanges.ts';
+import { mapPerson } from './Mutation/mapPerson.ts';
 import { pauseSource } from './Mutation/pauseSource.ts';
 import { pollExternalSource } from './Mutation/pollExternalSource.ts';
 import { reconnectSource } from './Mutation/reconnectSource.ts';
@@ -39,6 +40,7 @@ import { refreshSource } from './Mutation/refreshSource.ts';
 import { resolveConflict } from './Mutation/resolveConflict.ts';
 import { resumeSource } from './Mutation/resumeSource.ts';
 import { startSync } from './Mutation/startSync.ts';
+import { unmapPerson } from './Mutation/unmapPerson.ts';
 import { updateComment } from './Mutation/updateComment.ts';
 import { updateTicket } from './Mutation/updateTicket.ts';
 import { Person } from './Person.ts';
@@ -52,6 +54,7 @@ import { mappedInternalId } from './Query/mappedInternalId.ts';
 import { mapping } from './Query/mapping.ts';
 import { mappings } from './Query/mappings.ts';
 import { node } from './Query/node.ts';
+import { people } from './Query/people.ts';
 import { previewFieldMappings } from './Query/previewFieldMappings.ts';
 import { providers } from './Query/providers.ts';
 import { session } from './Query/session.ts';
@@ -93,6 +96,7 @@ export const resolvers = {
     mapping,
     mappings,
     node,
+    people,
     providers,
     session,
     source,
@@ -117,6 +121,7 @@ export const resolvers = {
     dismissConflict,
     fetchUpdates,
     identifyChanges,
+    mapPerson,
     pauseSource,
     pollExternalSource,
     reconnectSource,
@@ -125,6 +130,7 @@ export const resolvers = {
     resolveConflict,
     resumeSource,
     startSync,
+    unmapPerson,
     updateComment,
     updateTicket,
   },
@@ -170,6 +176,8 @@ export const resolvers = {
   ExternalSchemaResult: resultOf('ExternalSchema'),
   FetchUpdatesResult: resultOf('ItemsToProcess'),
   IdentifyChangesResult: resultOf('ItemsToProcess'),
+  MapPersonResult: resultOf('Person'),
+  UnmapPersonResult: resultOf('Person'),
   MappedInternalIdResult: resultOf('MappedInternalId'),
   MappingsResult: resultOf('MappingConnection'),
   PreviewFieldMappingsResult: resultOf('FieldMappingsPreview'),

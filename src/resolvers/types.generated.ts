@@ -1051,6 +1051,21 @@ export type LinearCredentialsInput = {
   readonly baseUrl?: InputMaybe<Scalars['URL']['input']>;
 };
 
+/** An account at a source, as a PersonRef names it, and whose it is. */
+export type MapPersonInput = {
+  /** The provider's id of the account. */
+  readonly externalId: Scalars['String']['input'];
+  /** Its name there, such as a login: by it the person is assigned there. */
+  readonly name: Scalars['String']['input'];
+  /** Whose account it is. */
+  readonly personId: Scalars['ID']['input'];
+  /** The source, in the person's space; one that does not list its people itself. */
+  readonly sourceId: Scalars['ID']['input'];
+};
+
+/** The person with the account, or why they do not have it. */
+export type MapPersonResult = Person | PersonNotFoundError | PersonNotValidError | SourceNotFoundError;
+
 /** What a thing at a source is called on the internal side. */
 export type MappedInternalId = {
   readonly __typename?: 'MappedInternalId';
@@ -1226,6 +1241,8 @@ export type Mutation = {
   readonly fetchUpdates: FetchUpdatesResult;
   /** Says what of a list is new or newer than what is recorded: of a list that you give, or of a poll, not both. Compares only. */
   readonly identifyChanges: IdentifyChangesResult;
+  /** Says that an account at a source is a person's, whoever's it was. What is assigned to them is written there; may be repeated. */
+  readonly mapPerson: MapPersonResult;
   /** Stops syncs; one under way ends at its next batch. */
   readonly pauseSource: SourceStateResult;
   /** Reads a source's whole current list now. Records nothing but the time of the poll. */
@@ -1242,6 +1259,8 @@ export type Mutation = {
   readonly resumeSource: SourceStateResult;
   /** Starts a session and answers at once; watch it with `syncProgress`. */
   readonly startSync: StartSyncResult;
+  /** Says that an account that was given to a person by mapPerson is nobody's. What is assigned there stays so. */
+  readonly unmapPerson: UnmapPersonResult;
   /** Changes a comment that is still at the version you expect. What is already so stays untouched. */
   readonly updateComment: UpdateCommentResult;
   /**
@@ -1337,6 +1356,11 @@ export type MutationIdentifyChangesArgs = {
 };
 
 
+export type MutationMapPersonArgs = {
+  input: MapPersonInput;
+};
+
+
 export type MutationPauseSourceArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1381,6 +1405,12 @@ export type MutationResumeSourceArgs = {
 export type MutationStartSyncArgs = {
   direction?: InputMaybe<SyncDirection>;
   full?: InputMaybe<Scalars['Boolean']['input']>;
+  sourceId: Scalars['ID']['input'];
+};
+
+
+export type MutationUnmapPersonArgs = {
+  externalId: Scalars['String']['input'];
   sourceId: Scalars['ID']['input'];
 };
 
@@ -1467,6 +1497,42 @@ export type Person = CanonicalRecord & Node & {
   readonly updatedAt: Scalars['DateTime']['output'];
   /** Grows with every change. */
   readonly version: Scalars['Int']['output'];
+};
+
+/** A page of people. */
+export type PersonConnection = {
+  readonly __typename?: 'PersonConnection';
+  /** The page. */
+  readonly edges: ReadonlyArray<PersonEdge>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A person in a list. */
+export type PersonEdge = {
+  readonly __typename?: 'PersonEdge';
+  /** Stands for the place in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The person. */
+  readonly node: Person;
+};
+
+/** None of your people has this id, or nobody has this account. */
+export type PersonNotFoundError = UserError & {
+  readonly __typename?: 'PersonNotFoundError';
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** An account cannot be this person's. */
+export type PersonNotValidError = UserError & {
+  readonly __typename?: 'PersonNotValidError';
+  /** Which part of the input is meant, such as personId. */
+  readonly field: Scalars['String']['output'];
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
 };
 
 /** A person as a source names them; resolved when it is known who that is here. */
@@ -1583,6 +1649,8 @@ export type Query = {
   readonly mappings: MappingsResult;
   /** Any thing of yours by its global id; null when there is none. Direct clients only: it is left out of the subgraph's SDL. */
   readonly node?: Maybe<Node>;
+  /** Your people, newest first. */
+  readonly people: PersonConnection;
   /** Tries field mappings of the provider's main entity type on things of the source's project. Needs a project. */
   readonly previewFieldMappings: PreviewFieldMappingsResult;
   /** Every provider that this gateway knows. */
@@ -1650,6 +1718,13 @@ export type QueryMappingsArgs = {
 
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryPeopleArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  spaceId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -2492,6 +2567,9 @@ export type TicketStatus =
   /** Planned. */
   | 'TODO';
 
+/** The person who had the account, or why nothing was changed. */
+export type UnmapPersonResult = Person | PersonNotFoundError | SourceNotFoundError;
+
 /** The address is not one the gateway may call. Nothing was sent. */
 export type UnsafeUrlError = UserError & {
   readonly __typename?: 'UnsafeUrlError';
@@ -2756,6 +2834,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( PollNotFoundError )
     | ( SourceNotFoundError )
   ;
+  MapPersonResult:
+    | ( CanonicalRecordParent )
+    | ( PersonNotFoundError )
+    | ( PersonNotValidError )
+    | ( SourceNotFoundError )
+  ;
   MappedInternalIdResult:
     | ( MappingParent )
     | ( NotMappedError )
@@ -2854,6 +2938,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( SourceNotValidError )
     | ( SuggestedFieldMappings )
   ;
+  UnmapPersonResult:
+    | ( CanonicalRecordParent )
+    | ( PersonNotFoundError )
+    | ( SourceNotFoundError )
+  ;
   UpdateCommentResult:
     | ( CanonicalRecordParent )
     | ( CommentNotFoundError )
@@ -2913,6 +3002,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( InvalidCredentialsError )
     | ( NetworkError )
     | ( NotMappedError )
+    | ( PersonNotFoundError )
+    | ( PersonNotValidError )
     | ( PollNotFoundError )
     | ( ProviderUnavailableError )
     | ( SessionNotFoundError )
@@ -3023,6 +3114,8 @@ export type ResolversTypes = {
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Label: ResolverTypeWrapper<CanonicalRecordParent>;
   LinearCredentialsInput: LinearCredentialsInput;
+  MapPersonInput: MapPersonInput;
+  MapPersonResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MapPersonResult']>;
   MappedInternalId: ResolverTypeWrapper<MappingParent>;
   MappedInternalIdResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MappedInternalIdResult']>;
   Mapping: ResolverTypeWrapper<MappingParent>;
@@ -3040,6 +3133,10 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PermittedValue: ResolverTypeWrapper<PermittedValue>;
   Person: ResolverTypeWrapper<CanonicalRecordParent>;
+  PersonConnection: ResolverTypeWrapper<AnyConnection>;
+  PersonEdge: ResolverTypeWrapper<AnyEdge>;
+  PersonNotFoundError: ResolverTypeWrapper<PersonNotFoundError>;
+  PersonNotValidError: ResolverTypeWrapper<PersonNotValidError>;
   PersonRef: ResolverTypeWrapper<PersonValueParent>;
   PollExternalSourceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PollExternalSourceResult']>;
   PollNotFoundError: ResolverTypeWrapper<PollNotFoundError>;
@@ -3111,6 +3208,7 @@ export type ResolversTypes = {
   TicketStatus: TicketStatus;
   TimeZone: ResolverTypeWrapper<Scalars['TimeZone']['output']>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  UnmapPersonResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UnmapPersonResult']>;
   UnsafeUrlError: ResolverTypeWrapper<UnsafeUrlError>;
   UpdateCommentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateCommentResult']>;
   UpdateTicketResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateTicketResult']>;
@@ -3202,6 +3300,8 @@ export type ResolversParentTypes = {
   JSON: Scalars['JSON']['output'];
   Label: CanonicalRecordParent;
   LinearCredentialsInput: LinearCredentialsInput;
+  MapPersonInput: MapPersonInput;
+  MapPersonResult: ResolversUnionTypes<ResolversParentTypes>['MapPersonResult'];
   MappedInternalId: MappingParent;
   MappedInternalIdResult: ResolversUnionTypes<ResolversParentTypes>['MappedInternalIdResult'];
   Mapping: MappingParent;
@@ -3217,6 +3317,10 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   PermittedValue: PermittedValue;
   Person: CanonicalRecordParent;
+  PersonConnection: AnyConnection;
+  PersonEdge: AnyEdge;
+  PersonNotFoundError: PersonNotFoundError;
+  PersonNotValidError: PersonNotValidError;
   PersonRef: PersonValueParent;
   PollExternalSourceResult: ResolversUnionTypes<ResolversParentTypes>['PollExternalSourceResult'];
   PollNotFoundError: PollNotFoundError;
@@ -3275,6 +3379,7 @@ export type ResolversParentTypes = {
   TicketNotValidError: TicketNotValidError;
   TimeZone: Scalars['TimeZone']['output'];
   URL: Scalars['URL']['output'];
+  UnmapPersonResult: ResolversUnionTypes<ResolversParentTypes>['UnmapPersonResult'];
   UnsafeUrlError: UnsafeUrlError;
   UpdateCommentResult: ResolversUnionTypes<ResolversParentTypes>['UpdateCommentResult'];
   UpdateTicketResult: ResolversUnionTypes<ResolversParentTypes>['UpdateTicketResult'];
@@ -3730,6 +3835,10 @@ export type LabelResolvers<ContextType = Context, ParentType extends ResolversPa
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type MapPersonResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MapPersonResult'] = ResolversParentTypes['MapPersonResult']> = {
+  __resolveType: TypeResolveFn<'Person' | 'PersonNotFoundError' | 'PersonNotValidError' | 'SourceNotFoundError', ParentType, ContextType>;
+};
+
 export type MappedInternalIdResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MappedInternalId'] = ResolversParentTypes['MappedInternalId']> = {
   internalId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -3815,6 +3924,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   dismissConflict?: Resolver<ResolversTypes['ResolveConflictResult'], ParentType, ContextType, RequireFields<MutationDismissConflictArgs, 'expectedVersion' | 'id'>>;
   fetchUpdates?: Resolver<ResolversTypes['FetchUpdatesResult'], ParentType, ContextType, RequireFields<MutationFetchUpdatesArgs, 'sourceId'>>;
   identifyChanges?: Resolver<ResolversTypes['IdentifyChangesResult'], ParentType, ContextType, RequireFields<MutationIdentifyChangesArgs, 'sourceId'>>;
+  mapPerson?: Resolver<ResolversTypes['MapPersonResult'], ParentType, ContextType, RequireFields<MutationMapPersonArgs, 'input'>>;
   pauseSource?: Resolver<ResolversTypes['SourceStateResult'], ParentType, ContextType, RequireFields<MutationPauseSourceArgs, 'id'>>;
   pollExternalSource?: Resolver<ResolversTypes['PollExternalSourceResult'], ParentType, ContextType, RequireFields<MutationPollExternalSourceArgs, 'sourceId'>>;
   reconnectSource?: Resolver<ResolversTypes['ReconnectSourceResult'], ParentType, ContextType, RequireFields<MutationReconnectSourceArgs, 'credentials' | 'id'>>;
@@ -3823,6 +3933,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   resolveConflict?: Resolver<ResolversTypes['ResolveConflictResult'], ParentType, ContextType, RequireFields<MutationResolveConflictArgs, 'input'>>;
   resumeSource?: Resolver<ResolversTypes['SourceStateResult'], ParentType, ContextType, RequireFields<MutationResumeSourceArgs, 'id'>>;
   startSync?: Resolver<ResolversTypes['StartSyncResult'], ParentType, ContextType, RequireFields<MutationStartSyncArgs, 'full' | 'sourceId'>>;
+  unmapPerson?: Resolver<ResolversTypes['UnmapPersonResult'], ParentType, ContextType, RequireFields<MutationUnmapPersonArgs, 'externalId' | 'sourceId'>>;
   updateComment?: Resolver<ResolversTypes['UpdateCommentResult'], ParentType, ContextType, RequireFields<MutationUpdateCommentArgs, 'changes' | 'expectedVersion' | 'id'>>;
   updateTicket?: Resolver<ResolversTypes['UpdateTicketResult'], ParentType, ContextType, RequireFields<MutationUpdateTicketArgs, 'changes' | 'expectedVersion' | 'id'>>;
 };
@@ -3867,6 +3978,28 @@ export type PersonResolvers<ContextType = Context, ParentType extends ResolversP
   space?: Resolver<ResolversTypes['Space'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PersonConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonConnection'] = ResolversParentTypes['PersonConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PersonEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PersonEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonEdge'] = ResolversParentTypes['PersonEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+};
+
+export type PersonNotFoundErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonNotFoundError'] = ResolversParentTypes['PersonNotFoundError']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PersonNotValidErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PersonNotValidError'] = ResolversParentTypes['PersonNotValidError']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3929,6 +4062,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   mapping?: Resolver<Maybe<ResolversTypes['Mapping']>, ParentType, ContextType, RequireFields<QueryMappingArgs, 'entityType' | 'externalId' | 'sourceId'>>;
   mappings?: Resolver<ResolversTypes['MappingsResult'], ParentType, ContextType, RequireFields<QueryMappingsArgs, 'sourceId'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  people?: Resolver<ResolversTypes['PersonConnection'], ParentType, ContextType, Partial<QueryPeopleArgs>>;
   previewFieldMappings?: Resolver<ResolversTypes['PreviewFieldMappingsResult'], ParentType, ContextType, RequireFields<QueryPreviewFieldMappingsArgs, 'fieldMappings' | 'sample' | 'sourceId'>>;
   providers?: Resolver<ReadonlyArray<ResolversTypes['ProviderInfo']>, ParentType, ContextType>;
   session?: Resolver<Maybe<ResolversTypes['SyncSession']>, ParentType, ContextType, RequireFields<QuerySessionArgs, 'id'>>;
@@ -4254,6 +4388,10 @@ export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes[
   name: 'URL';
 }
 
+export type UnmapPersonResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnmapPersonResult'] = ResolversParentTypes['UnmapPersonResult']> = {
+  __resolveType: TypeResolveFn<'Person' | 'PersonNotFoundError' | 'SourceNotFoundError', ParentType, ContextType>;
+};
+
 export type UnsafeUrlErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnsafeUrlError'] = ResolversParentTypes['UnsafeUrlError']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -4268,7 +4406,7 @@ export type UpdateTicketResultResolvers<ContextType = Context, ParentType extend
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'ApiRateLimitError' | 'CommentNotFoundError' | 'CommentNotValidError' | 'ConflictClaimedError' | 'ConflictNotFoundError' | 'DifferentAccountError' | 'DirectionNotSupportedError' | 'DuplicateSourceError' | 'ExternalProjectNotFoundError' | 'IdempotencyConflictError' | 'InsufficientPermissionError' | 'InvalidCredentialsError' | 'NetworkError' | 'NotMappedError' | 'PollNotFoundError' | 'ProviderUnavailableError' | 'SessionNotFoundError' | 'SessionNotValidStateError' | 'SourceConnectionError' | 'SourceNotActiveError' | 'SourceNotFoundError' | 'SourceNotValidError' | 'StaleCommentError' | 'StaleConflictError' | 'StaleSourceError' | 'StaleTicketError' | 'SyncAlreadyRunningError' | 'TicketNotFoundError' | 'TicketNotValidError' | 'UnsafeUrlError' | 'WrongRecordKeepingError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ApiRateLimitError' | 'CommentNotFoundError' | 'CommentNotValidError' | 'ConflictClaimedError' | 'ConflictNotFoundError' | 'DifferentAccountError' | 'DirectionNotSupportedError' | 'DuplicateSourceError' | 'ExternalProjectNotFoundError' | 'IdempotencyConflictError' | 'InsufficientPermissionError' | 'InvalidCredentialsError' | 'NetworkError' | 'NotMappedError' | 'PersonNotFoundError' | 'PersonNotValidError' | 'PollNotFoundError' | 'ProviderUnavailableError' | 'SessionNotFoundError' | 'SessionNotValidStateError' | 'SourceConnectionError' | 'SourceNotActiveError' | 'SourceNotFoundError' | 'SourceNotValidError' | 'StaleCommentError' | 'StaleConflictError' | 'StaleSourceError' | 'StaleTicketError' | 'SyncAlreadyRunningError' | 'TicketNotFoundError' | 'TicketNotValidError' | 'UnsafeUrlError' | 'WrongRecordKeepingError', ParentType, ContextType>;
 };
 
 export type ValueMappingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ValueMapping'] = ResolversParentTypes['ValueMapping']> = {
@@ -4346,6 +4484,7 @@ export type Resolvers<ContextType = Context> = {
   Iteration?: IterationResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   Label?: LabelResolvers<ContextType>;
+  MapPersonResult?: MapPersonResultResolvers<ContextType>;
   MappedInternalId?: MappedInternalIdResolvers<ContextType>;
   MappedInternalIdResult?: MappedInternalIdResultResolvers<ContextType>;
   Mapping?: MappingResolvers<ContextType>;
@@ -4361,6 +4500,10 @@ export type Resolvers<ContextType = Context> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   PermittedValue?: PermittedValueResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
+  PersonConnection?: PersonConnectionResolvers<ContextType>;
+  PersonEdge?: PersonEdgeResolvers<ContextType>;
+  PersonNotFoundError?: PersonNotFoundErrorResolvers<ContextType>;
+  PersonNotValidError?: PersonNotValidErrorResolvers<ContextType>;
   PersonRef?: PersonRefResolvers<ContextType>;
   PollExternalSourceResult?: PollExternalSourceResultResolvers<ContextType>;
   PollNotFoundError?: PollNotFoundErrorResolvers<ContextType>;
@@ -4416,6 +4559,7 @@ export type Resolvers<ContextType = Context> = {
   TicketNotValidError?: TicketNotValidErrorResolvers<ContextType>;
   TimeZone?: GraphQLScalarType;
   URL?: GraphQLScalarType;
+  UnmapPersonResult?: UnmapPersonResultResolvers<ContextType>;
   UnsafeUrlError?: UnsafeUrlErrorResolvers<ContextType>;
   UpdateCommentResult?: UpdateCommentResultResolvers<ContextType>;
   UpdateTicketResult?: UpdateTicketResultResolvers<ContextType>;

@@ -4,10 +4,11 @@ import type { FieldPair } from '../../domain/field-pair.ts';
 import { type RecordId, recordIdFor } from '../../domain/ids.ts';
 import type { JsonObject, JsonValue } from '../../domain/json.ts';
 import type { Mapping } from '../../domain/mapping.ts';
-import type { CanonicalRecord } from '../../domain/record.ts';
+import type { CanonicalRecord, PersonValue } from '../../domain/record.ts';
 import type { References } from '../../domain/references.ts';
 import type { ExternalSource } from '../../domain/source.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { loadAccounts } from '../people/load-accounts.ts';
 
 /** Something whose references are to be understood: an item, a record, or both. */
 export interface Referring {
@@ -37,6 +38,20 @@ const namedHere = ({ record, mapping }: Referring, pairsOf: PairsOf): RecordId[]
   return [...idsIn(record.fields), ...idsIn(mapping?.base ?? {})];
 };
 
+const isPersonField = ({ to }: FieldPair): boolean => to?.type === 'people' || to?.type === 'person';
+
+/** The people whom records name by other sources' accounts. */
+const strangersIn = ({ record, mapping }: Referring, source: ExternalSource, pairsOf: PairsOf): PersonValue[] => {
+  if (!record) return [];
+  const names = pairsOf(record.entityType)
+    .filter(isPersonField)
+    .map((pair) => pair.mapping.local);
+  return [record.fields, mapping?.base ?? {}]
+    .flatMap((fields) => names.flatMap((name) => fields[name] ?? []))
+    .map((value) => value as unknown as PersonValue)
+    .filter(({ sourceId }) => sourceId !== source.id);
+};
+
 /** Looks up, in a few queries, what the references of items and records mean at a source. */
 export const loadReferences = async (
   { stores }: Pick<Dependencies, 'stores'>,
@@ -51,9 +66,11 @@ export const loadReferences = async (
   const known = new Map(hasRecords ? there.map(([type, id]) => [recordOf(type, id), id]) : []);
   const unknown = new Set(referring.flatMap((one) => namedHere(one, pairsOf)).filter((id) => !known.has(id)));
   const looked = unknown.size === 0 ? known : await stores.mappings.externalIds(source, [...unknown]);
+  const strangers = referring.flatMap((one) => strangersIn(one, source, pairsOf));
   return {
     sourceId: source.id,
     recordOf,
+    accountOf: await loadAccounts(stores, source, strangers),
     externalIdOf: (record) => known.get(record) ?? looked.get(record) ?? null,
   };
 };

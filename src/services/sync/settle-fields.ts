@@ -100,17 +100,23 @@ const valuesOf = (pair: FieldPair, sides: Sides, { references }: PlanContext): V
 const sinceDismissed = (local: JsonValue, drift: Drift): JsonValue =>
   isDeepStrictEqual(local, drift.local) ? local : drift.external;
 
-/** What was just written there is agreed on; so is, of a thing that was made there, what it was not told. */
+/**
+ * What was just written there is agreed on; so is, of a thing that was made there, what it was not told. What a source
+ * says of itself about our copy, such as who wrote it there and when, is no news of the original.
+ */
 const baseOf = (
   pair: FieldPair,
-  { mapping, record, sent }: Sides,
+  { item, mapping, record, sent }: Sides,
   references: PlanContext['references'],
 ): JsonValue | undefined => {
-  const local = record.fields[pair.mapping.local] ?? null;
-  const said = sent?.[pair.mapping.external];
-  if (said !== undefined) return stands(local, said, pair, references) ? local : toCanonical(said, pair, references);
-  if (mapping.intent !== null) return local;
-  return baseBefore(pair, { mapping, record });
+  const { local: name, external } = pair.mapping;
+  const local = record.fields[name] ?? null;
+  const written = sent?.[external];
+  if (written !== undefined) {
+    return stands(local, written, pair, references) ? local : toCanonical(written, pair, references);
+  }
+  if (mapping.intent === null) return baseBefore(pair, { mapping, record });
+  return isOwnOf(pair, local) ? toCanonical(item.fields[external] ?? null, pair, references) : local;
 };
 
 /** What was agreed on. Of a field that was not mapped until now: nothing, where nothing stands here to be lost. */
@@ -123,6 +129,10 @@ const baseBefore = (
   const local = record.fields[name] ?? null;
   return isDeepStrictEqual(local, emptyValue(to)) ? local : undefined;
 };
+
+/** Whether a source alone says it of its copy, while the original has a value of its own. */
+const isOwnOf = ({ from }: FieldPair, local: JsonValue): boolean =>
+  !from.writable && !from.onCreate && local !== null && !(Array.isArray(local) && local.length === 0);
 
 const decide = (pair: FieldPair, values: Values, sides: Sides, context: PlanContext): FieldDecision => {
   const { item, mapping, record } = sides;

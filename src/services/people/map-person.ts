@@ -1,0 +1,94 @@
+import type { Failure } from '../../domain/failure.ts';
+import { mintId, type RecordId, type SourceId } from '../../domain/ids.ts';
+import { type Mapping, newMapping } from '../../domain/mapping.ts';
+import type { CanonicalRecord } from '../../domain/record.ts';
+import type { ExternalSource } from '../../domain/source.ts';
+import type { Viewer } from '../../domain/viewer.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { checkExternalId } from '../mappings/check-ids.ts';
+import { nameProblem } from '../name-problem.ts';
+import { findRecord } from '../records/find-record.ts';
+import { definitionOf } from '../sources/open-connector.ts';
+import { sourceNotFound } from '../sources/source-not-found.ts';
+import { followPerson } from './follow-person.ts';
+import { type PersonNotFound, type PersonNotValid, personNotFound, personNotValid } from './person-failures.ts';
+
+export interface MapPersonInput {
+  readonly sourceId: SourceId;
+  readonly externalId: string;
+  readonly name: string;
+  readonly personId: RecordId;
+}
+
+type Mapper = Pick<Dependencies, 'stores' | 'providers' | 'clock'>;
+
+/**
+ * Gives a person an account at a source (docs/adr/0032). A try that was cut off is finished by the next one.
+ * Throws AppError BAD_USER_INPUT for an external id that no provider gives.
+ */
+export const mapPerson = async (
+  deps: Mapper,
+  viewer: Viewer,
+  given: MapPersonInput,
+): Promise<CanonicalRecord | PersonNotFound | PersonNotValid | Failure<'SourceNotFoundError'>> => {
+  checkExternalId(given.externalId);
+  const input = { ...given, name: given.name.trim() };
+  const source = await deps.stores.sources.get(viewer.tenant, input.sourceId);
+  if (source === null) return sourceNotFound();
+  const person = await findRecord(deps, viewer, 'PERSON', input.personId);
+  if (person === null || person.deletedAt !== null) return personNotFound();
+  const problem = problemOf(deps, { source, person, input }) ?? (await giveAccount(deps, { source, person, input }));
+  if (problem !== null) return problem;
+  await followPerson(deps, person);
+  return person;
+};
+
+interface Giving {
+  readonly source: ExternalSource;
+  readonly person: CanonicalRecord;
+  readonly input: MapPersonInput;
+}
+
+const problemOf = ({ providers }: Mapper, { source, person, input }: Giving): PersonNotValid | null => {
+  const problem = nameProblem(input.name);
+  if (problem !== null) return personNotValid('name', problem);
+  if (person.spaceId !== source.spaceId) {
+    return personNotValid(
+      'personId',
+      'The person and the source are of different spaces. Choose a person of its space.',
+    );
+  }
+  return definitionOf(providers, source.provider).entityTypes.includes('PERSON')
+    ? personNotValid(
+        'sourceId',
+        'This source lists its people itself. Map an account of another source to one of them.',
+      )
+    : null;
+};
+
+/** Null when the person has the account now. */
+const giveAccount = async (
+  { stores, clock }: Mapper,
+  { source, person, input: { externalId, name } }: Giving,
+): Promise<PersonNotValid | null> => {
+  const { tenant, id: sourceId } = source;
+  const key = { sourceId, entityType: 'PERSON' as const, externalId };
+  const [[before], accounts] = await Promise.all([
+    stores.mappings.findByExternal(tenant, [key]),
+    stores.mappings.findByRecord(tenant, [person.id]),
+  ]);
+  if (accounts.some((account) => account.sourceId === sourceId && account.externalId !== externalId)) {
+    return personNotValid('personId', 'The person has another account at this source. Take that one away first.');
+  }
+  if (before?.internalId === person.id && before.externalFields.name === name) return null;
+  const after: Mapping = {
+    ...(before ?? newMapping({ tenant, ...key, fence: 0 })),
+    internalId: person.id,
+    status: 'SYNCED',
+    externalFields: { name },
+    lastSyncedAt: clock.now(),
+    version: (before?.version ?? 0) + 1,
+  };
+  const stale = await stores.mappings.write([{ before: before?.version ?? null, after }], mintId<RecordId>(), 0);
+  return stale.length === 0 ? null : personNotValid('externalId', 'Somebody else has just given it away. Look again.');
+};
