@@ -17,6 +17,7 @@ import { Milestone } from './Milestone.ts';
 import { activateSource } from './Mutation/activateSource.ts';
 import { cancelSync } from './Mutation/cancelSync.ts';
 import { claimConflict } from './Mutation/claimConflict.ts';
+import { clearMappingError } from './Mutation/clearMappingError.ts';
 import { configureSource } from './Mutation/configureSource.ts';
 import { connectSource } from './Mutation/connectSource.ts';
 import { createComment } from './Mutation/createComment.ts';
@@ -36,6 +37,7 @@ import { recordInternalSync } from './Mutation/recordInternalSync.ts';
 import { refreshSource } from './Mutation/refreshSource.ts';
 import { resolveConflict } from './Mutation/resolveConflict.ts';
 import { resumeSource } from './Mutation/resumeSource.ts';
+import { retryMapping } from './Mutation/retryMapping.ts';
 import { startSync } from './Mutation/startSync.ts';
 import { updateComment } from './Mutation/updateComment.ts';
 import { updateTicket } from './Mutation/updateTicket.ts';
@@ -95,6 +97,7 @@ export const resolvers = {
     activateSource,
     cancelSync,
     claimConflict,
+    clearMappingError,
     configureSource,
     connectSource,
     createComment,
@@ -114,6 +117,7 @@ export const resolvers = {
     refreshSource,
     resolveConflict,
     resumeSource,
+    retryMapping,
     startSync,
     updateComment,
     updateTicket,
@@ -147,6 +151,7 @@ export const resolvers = {
   Conflict: { __resolveType: typeOfConflict },
   ResolveConflictResult: resultOfConflict,
   CanonicalRecord: { __resolveType: typeOfRecord },
+  ClearMappingErrorResult: resultOf('Mapping'),
   ConfigureSourceResult: resultOf('ExternalSource'),
   ConnectSourceResult: resultOf('ExternalSource'),
   CreateCommentResult: resultOf('Comment'),
@@ -162,6 +167,7 @@ export const resolvers = {
   PollExternalSourceResult: resultOf('ExternalItems'),
   ReconnectSourceResult: resultOf('ExternalSource'),
   RecordInternalSyncResult: resultOf('Mapping'),
+  RetryMappingResult: resultOf('Mapping'),
   SessionResult: resultOf('SyncSession'),
   SourceStateResult: resultOf('ExternalSource'),
   StartSyncResult: resultOf('SyncSession'),

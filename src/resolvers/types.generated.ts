@@ -68,6 +68,9 @@ export type CanonicalRecord = {
   readonly version: Scalars['Int']['output'];
 };
 
+/** What clearMappingError answers. */
+export type ClearMappingErrorResult = Mapping | MappingNotFoundError | MappingNotValidStateError;
+
 /** A remark on a ticket. */
 export type Comment = CanonicalRecord & Node & {
   readonly __typename?: 'Comment';
@@ -1002,11 +1005,25 @@ export type MappingEdge = {
   readonly node: Mapping;
 };
 
+/** You have no such mapping. */
+export type MappingNotFoundError = UserError & {
+  readonly __typename?: 'MappingNotFoundError';
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** The mapping's status does not permit this. */
+export type MappingNotValidStateError = UserError & {
+  readonly __typename?: 'MappingNotValidStateError';
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+};
+
 /** Where a mapping stands. */
 export type MappingStatus =
   /** Could not be synced; `errorMessage` says why. */
   | 'ERROR'
-  /** Waits for the provider's answer. */
+  /** Waits for the provider: for its answer to a creation, or to be tried again. */
   | 'PENDING'
   /** Both sides agreed when last seen. */
   | 'SYNCED';
@@ -1051,6 +1068,8 @@ export type Mutation = {
   readonly cancelSync: SessionResult;
   /** Keeps others from deciding a conflict for five minutes. */
   readonly claimConflict: ResolveConflictResult;
+  /** Takes the error off a mapping and leaves both sides as they are, until one of them changes. */
+  readonly clearMappingError: ClearMappingErrorResult;
   /** Changes how a source syncs; takes effect with its next session. */
   readonly configureSource: ConfigureSourceResult;
   /** Connects an account. Nothing is kept unless everything was in order. */
@@ -1092,6 +1111,11 @@ export type Mutation = {
   readonly resolveConflict: ResolveConflictResult;
   /** Lets a paused source sync again. */
   readonly resumeSource: SourceStateResult;
+  /**
+   * Tries a mapping in ERROR again, once its cause is gone: starts a session that reads the thing by itself and compares
+   * its record. Should the session fail, the next one goes on with it.
+   */
+  readonly retryMapping: RetryMappingResult;
   /** Starts a session and answers at once; watch it with `syncProgress`. */
   readonly startSync: StartSyncResult;
   /** Changes a comment that is still at the version you expect. What is already so stays untouched. */
@@ -1115,6 +1139,11 @@ export type MutationCancelSyncArgs = {
 
 
 export type MutationClaimConflictArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationClearMappingErrorArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -1226,6 +1255,11 @@ export type MutationResolveConflictArgs = {
 
 
 export type MutationResumeSourceArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationRetryMappingArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -1549,6 +1583,9 @@ export type ResolvedField = {
   /** The value, in canonical form. */
   readonly value?: Maybe<Scalars['JSON']['output']>;
 };
+
+/** What retryMapping answers: the mapping, which is PENDING until a session has tried it. */
+export type RetryMappingResult = DirectionNotSupportedError | Mapping | MappingNotFoundError | MappingNotValidStateError | SourceNotActiveError | SyncAlreadyRunningError;
 
 /** You have no such session. */
 export type SessionNotFoundError = UserError & {
@@ -2393,6 +2430,11 @@ export type FederationReferenceTypes = {
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  ClearMappingErrorResult:
+    | ( MappingParent )
+    | ( MappingNotFoundError )
+    | ( MappingNotValidStateError )
+  ;
   ConfigureSourceResult:
     | ( ApiRateLimitError )
     | ( ExternalProjectNotFoundError )
@@ -2507,6 +2549,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( FieldConflictParent )
     | ( StaleConflictError )
   ;
+  RetryMappingResult:
+    | ( DirectionNotSupportedError )
+    | ( MappingParent )
+    | ( MappingNotFoundError )
+    | ( MappingNotValidStateError )
+    | ( SourceNotActiveError )
+    | ( Omit<SyncAlreadyRunningError, 'session'> & { session: _RefType['SyncSession'] } )
+  ;
   SessionResult:
     | ( SessionNotFoundError )
     | ( SessionNotValidStateError )
@@ -2588,6 +2638,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( IdempotencyConflictError )
     | ( InsufficientPermissionError )
     | ( InvalidCredentialsError )
+    | ( MappingNotFoundError )
+    | ( MappingNotValidStateError )
     | ( NetworkError )
     | ( NotMappedError )
     | ( PollNotFoundError )
@@ -2617,6 +2669,7 @@ export type ResolversTypes = {
   CanonicalRecord: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['CanonicalRecord']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  ClearMappingErrorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ClearMappingErrorResult']>;
   Comment: ResolverTypeWrapper<CanonicalRecordParent>;
   CommentChangesInput: CommentChangesInput;
   CommentConnection: ResolverTypeWrapper<AnyConnection>;
@@ -2697,6 +2750,8 @@ export type ResolversTypes = {
   Mapping: ResolverTypeWrapper<MappingParent>;
   MappingConnection: ResolverTypeWrapper<AnyConnection>;
   MappingEdge: ResolverTypeWrapper<AnyEdge>;
+  MappingNotFoundError: ResolverTypeWrapper<MappingNotFoundError>;
+  MappingNotValidStateError: ResolverTypeWrapper<MappingNotValidStateError>;
   MappingStatus: MappingStatus;
   MappingsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MappingsResult']>;
   Milestone: ResolverTypeWrapper<CanonicalRecordParent>;
@@ -2722,6 +2777,7 @@ export type ResolversTypes = {
   ResolveConflictInput: ResolveConflictInput;
   ResolveConflictResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResolveConflictResult']>;
   ResolvedField: ResolverTypeWrapper<ResolvedFieldParent>;
+  RetryMappingResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetryMappingResult']>;
   SessionNotFoundError: ResolverTypeWrapper<SessionNotFoundError>;
   SessionNotValidStateError: ResolverTypeWrapper<SessionNotValidStateError>;
   SessionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SessionResult']>;
@@ -2783,6 +2839,7 @@ export type ResolversParentTypes = {
   CanonicalRecord: ResolversInterfaceTypes<ResolversParentTypes>['CanonicalRecord'];
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
+  ClearMappingErrorResult: ResolversUnionTypes<ResolversParentTypes>['ClearMappingErrorResult'];
   Comment: CanonicalRecordParent;
   CommentChangesInput: CommentChangesInput;
   CommentConnection: AnyConnection;
@@ -2856,6 +2913,8 @@ export type ResolversParentTypes = {
   Mapping: MappingParent;
   MappingConnection: AnyConnection;
   MappingEdge: AnyEdge;
+  MappingNotFoundError: MappingNotFoundError;
+  MappingNotValidStateError: MappingNotValidStateError;
   MappingsResult: ResolversUnionTypes<ResolversParentTypes>['MappingsResult'];
   Milestone: CanonicalRecordParent;
   Mutation: Record<PropertyKey, never>;
@@ -2877,6 +2936,7 @@ export type ResolversParentTypes = {
   ResolveConflictInput: ResolveConflictInput;
   ResolveConflictResult: ResolversUnionTypes<ResolversParentTypes>['ResolveConflictResult'];
   ResolvedField: ResolvedFieldParent;
+  RetryMappingResult: ResolversUnionTypes<ResolversParentTypes>['RetryMappingResult'];
   SessionNotFoundError: SessionNotFoundError;
   SessionNotValidStateError: SessionNotValidStateError;
   SessionResult: ResolversUnionTypes<ResolversParentTypes>['SessionResult'];
@@ -2930,6 +2990,10 @@ export type ApiRateLimitErrorResolvers<ContextType = Context, ParentType extends
 
 export type CanonicalRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CanonicalRecord'] = ResolversParentTypes['CanonicalRecord']> = {
   __resolveType: TypeResolveFn<'Comment' | 'Initiative' | 'Iteration' | 'Label' | 'Milestone' | 'Person' | 'Ticket', ParentType, ContextType>;
+};
+
+export type ClearMappingErrorResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClearMappingErrorResult'] = ResolversParentTypes['ClearMappingErrorResult']> = {
+  __resolveType: TypeResolveFn<'Mapping' | 'MappingNotFoundError' | 'MappingNotValidStateError', ParentType, ContextType>;
 };
 
 export type CommentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Comment'] = ResolversParentTypes['Comment'], FederationReferenceType extends FederationReferenceTypes['Comment'] = FederationReferenceTypes['Comment']> = {
@@ -3358,6 +3422,16 @@ export type MappingEdgeResolvers<ContextType = Context, ParentType extends Resol
   node?: Resolver<ResolversTypes['Mapping'], ParentType, ContextType>;
 };
 
+export type MappingNotFoundErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MappingNotFoundError'] = ResolversParentTypes['MappingNotFoundError']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MappingNotValidStateErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MappingNotValidStateError'] = ResolversParentTypes['MappingNotValidStateError']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MappingsResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MappingsResult'] = ResolversParentTypes['MappingsResult']> = {
   __resolveType: TypeResolveFn<'MappingConnection' | 'SourceNotFoundError', ParentType, ContextType>;
 };
@@ -3383,6 +3457,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   activateSource?: Resolver<ResolversTypes['SourceStateResult'], ParentType, ContextType, RequireFields<MutationActivateSourceArgs, 'id'>>;
   cancelSync?: Resolver<ResolversTypes['SessionResult'], ParentType, ContextType, RequireFields<MutationCancelSyncArgs, 'sessionId'>>;
   claimConflict?: Resolver<ResolversTypes['ResolveConflictResult'], ParentType, ContextType, RequireFields<MutationClaimConflictArgs, 'id'>>;
+  clearMappingError?: Resolver<ResolversTypes['ClearMappingErrorResult'], ParentType, ContextType, RequireFields<MutationClearMappingErrorArgs, 'id'>>;
   configureSource?: Resolver<ResolversTypes['ConfigureSourceResult'], ParentType, ContextType, RequireFields<MutationConfigureSourceArgs, 'configuration' | 'id'>>;
   connectSource?: Resolver<ResolversTypes['ConnectSourceResult'], ParentType, ContextType, RequireFields<MutationConnectSourceArgs, 'input'>>;
   createComment?: Resolver<ResolversTypes['CreateCommentResult'], ParentType, ContextType, RequireFields<MutationCreateCommentArgs, 'input'>>;
@@ -3402,6 +3477,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   refreshSource?: Resolver<ResolversTypes['SourceStateResult'], ParentType, ContextType, RequireFields<MutationRefreshSourceArgs, 'id'>>;
   resolveConflict?: Resolver<ResolversTypes['ResolveConflictResult'], ParentType, ContextType, RequireFields<MutationResolveConflictArgs, 'input'>>;
   resumeSource?: Resolver<ResolversTypes['SourceStateResult'], ParentType, ContextType, RequireFields<MutationResumeSourceArgs, 'id'>>;
+  retryMapping?: Resolver<ResolversTypes['RetryMappingResult'], ParentType, ContextType, RequireFields<MutationRetryMappingArgs, 'id'>>;
   startSync?: Resolver<ResolversTypes['StartSyncResult'], ParentType, ContextType, RequireFields<MutationStartSyncArgs, 'full' | 'sourceId'>>;
   updateComment?: Resolver<ResolversTypes['UpdateCommentResult'], ParentType, ContextType, RequireFields<MutationUpdateCommentArgs, 'changes' | 'expectedVersion' | 'id'>>;
   updateTicket?: Resolver<ResolversTypes['UpdateTicketResult'], ParentType, ContextType, RequireFields<MutationUpdateTicketArgs, 'changes' | 'expectedVersion' | 'id'>>;
@@ -3521,6 +3597,10 @@ export type ResolvedFieldResolvers<ContextType = Context, ParentType extends Res
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   takenFrom?: Resolver<Maybe<ResolversTypes['Mapping']>, ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
+export type RetryMappingResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetryMappingResult'] = ResolversParentTypes['RetryMappingResult']> = {
+  __resolveType: TypeResolveFn<'DirectionNotSupportedError' | 'Mapping' | 'MappingNotFoundError' | 'MappingNotValidStateError' | 'SourceNotActiveError' | 'SyncAlreadyRunningError', ParentType, ContextType>;
 };
 
 export type SessionNotFoundErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionNotFoundError'] = ResolversParentTypes['SessionNotFoundError']> = {
@@ -3786,7 +3866,7 @@ export type UpdateTicketResultResolvers<ContextType = Context, ParentType extend
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'ApiRateLimitError' | 'CommentNotFoundError' | 'CommentNotValidError' | 'ConflictClaimedError' | 'ConflictNotFoundError' | 'DifferentAccountError' | 'DirectionNotSupportedError' | 'DuplicateSourceError' | 'ExternalProjectNotFoundError' | 'IdempotencyConflictError' | 'InsufficientPermissionError' | 'InvalidCredentialsError' | 'NetworkError' | 'NotMappedError' | 'PollNotFoundError' | 'ProviderUnavailableError' | 'SessionNotFoundError' | 'SessionNotValidStateError' | 'SourceConnectionError' | 'SourceNotActiveError' | 'SourceNotFoundError' | 'SourceNotValidError' | 'StaleCommentError' | 'StaleConflictError' | 'StaleSourceError' | 'StaleTicketError' | 'SyncAlreadyRunningError' | 'TicketNotFoundError' | 'TicketNotValidError' | 'UnsafeUrlError' | 'WrongRecordKeepingError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ApiRateLimitError' | 'CommentNotFoundError' | 'CommentNotValidError' | 'ConflictClaimedError' | 'ConflictNotFoundError' | 'DifferentAccountError' | 'DirectionNotSupportedError' | 'DuplicateSourceError' | 'ExternalProjectNotFoundError' | 'IdempotencyConflictError' | 'InsufficientPermissionError' | 'InvalidCredentialsError' | 'MappingNotFoundError' | 'MappingNotValidStateError' | 'NetworkError' | 'NotMappedError' | 'PollNotFoundError' | 'ProviderUnavailableError' | 'SessionNotFoundError' | 'SessionNotValidStateError' | 'SourceConnectionError' | 'SourceNotActiveError' | 'SourceNotFoundError' | 'SourceNotValidError' | 'StaleCommentError' | 'StaleConflictError' | 'StaleSourceError' | 'StaleTicketError' | 'SyncAlreadyRunningError' | 'TicketNotFoundError' | 'TicketNotValidError' | 'UnsafeUrlError' | 'WrongRecordKeepingError', ParentType, ContextType>;
 };
 
 export type ValueMappingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ValueMapping'] = ResolversParentTypes['ValueMapping']> = {
@@ -3802,6 +3882,7 @@ export type WrongRecordKeepingErrorResolvers<ContextType = Context, ParentType e
 export type Resolvers<ContextType = Context> = {
   ApiRateLimitError?: ApiRateLimitErrorResolvers<ContextType>;
   CanonicalRecord?: CanonicalRecordResolvers<ContextType>;
+  ClearMappingErrorResult?: ClearMappingErrorResultResolvers<ContextType>;
   Comment?: CommentResolvers<ContextType>;
   CommentConnection?: CommentConnectionResolvers<ContextType>;
   CommentEdge?: CommentEdgeResolvers<ContextType>;
@@ -3862,6 +3943,8 @@ export type Resolvers<ContextType = Context> = {
   Mapping?: MappingResolvers<ContextType>;
   MappingConnection?: MappingConnectionResolvers<ContextType>;
   MappingEdge?: MappingEdgeResolvers<ContextType>;
+  MappingNotFoundError?: MappingNotFoundErrorResolvers<ContextType>;
+  MappingNotValidStateError?: MappingNotValidStateErrorResolvers<ContextType>;
   MappingsResult?: MappingsResultResolvers<ContextType>;
   Milestone?: MilestoneResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
@@ -3882,6 +3965,7 @@ export type Resolvers<ContextType = Context> = {
   RecordInternalSyncResult?: RecordInternalSyncResultResolvers<ContextType>;
   ResolveConflictResult?: ResolveConflictResultResolvers<ContextType>;
   ResolvedField?: ResolvedFieldResolvers<ContextType>;
+  RetryMappingResult?: RetryMappingResultResolvers<ContextType>;
   SessionNotFoundError?: SessionNotFoundErrorResolvers<ContextType>;
   SessionNotValidStateError?: SessionNotValidStateErrorResolvers<ContextType>;
   SessionResult?: SessionResultResolvers<ContextType>;

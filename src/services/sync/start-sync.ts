@@ -31,7 +31,7 @@ export const startSync = async (
   const source = await deps.stores.sources.get(viewer.tenant, input.sourceId);
   if (source === null) return sourceNotFound();
   const direction = input.direction ?? source.configuration.direction;
-  const refusal = refusalOf(deps, source, direction);
+  const refusal = syncRefusalOf(deps, source, direction);
   if (refusal !== null) return refusal;
   return queueSession(deps, source, {
     direction,
@@ -43,7 +43,12 @@ export const startSync = async (
 
 type Start = Pick<SyncSession, 'direction' | 'full' | 'trigger' | 'startedBy'>;
 
-const refusalOf = (deps: Dependencies, source: ExternalSource, direction: SyncDirection): StartSyncFailure | null => {
+/** Why a source does not sync that way just now; null when it does. */
+export const syncRefusalOf = (
+  deps: Pick<Dependencies, 'providers'>,
+  source: ExternalSource,
+  direction: SyncDirection,
+): StartSyncFailure | null => {
   const { status, statusReason, configuration } = source;
   if (configuration.recordKeeping !== 'GATEWAY') {
     return failure(
@@ -76,6 +81,11 @@ const ADVICE: Readonly<Record<ExternalSource['status'], string>> = {
   DISCONNECTED: 'Reconnect it first.',
 };
 
+export const alreadyRunning = (session: SyncSession): SyncAlreadyRunning => ({
+  ...failure('SyncAlreadyRunningError', 'A sync of this source is under way. Watch it, or cancel it first.'),
+  session,
+});
+
 /** Queues a session of a source, or answers the one that is under way. */
 export const queueSession = async (
   deps: Dependencies,
@@ -85,12 +95,7 @@ export const queueSession = async (
   const session = newSession(source, start, deps.clock.now());
   while (!(await deps.stores.sessions.insert(session))) {
     const active = await deps.stores.sessions.active(source.id);
-    if (active !== null) {
-      return {
-        ...failure('SyncAlreadyRunningError', 'A sync of this source is under way. Watch it, or cancel it first.'),
-        session: active,
-      };
-    }
+    if (active !== null) return alreadyRunning(active);
   }
   deps.bus.publish('sessionChanged', session);
   await deps.wake(session.id);
