@@ -627,6 +627,8 @@ export type ExternalSource = Node & {
   readonly accountName?: Maybe<Scalars['String']['output']>;
   /** How it syncs. */
   readonly configuration: SyncConfiguration;
+  /** The conflicts that it has a part in, the newest first. */
+  readonly conflicts: ConflictConnection;
   /** How it has been doing. */
   readonly health: SourceHealth;
   /** Opaque and global. */
@@ -657,6 +659,14 @@ export type ExternalSource = Node & {
   readonly statusReason?: Maybe<Scalars['String']['output']>;
   /** Grows with every change. */
   readonly version: Scalars['Int']['output'];
+};
+
+
+/** A connection to one account and project at a provider. */
+export type ExternalSourceConflictsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  status?: InputMaybe<ConflictStatus>;
 };
 
 
@@ -955,6 +965,8 @@ export type MappedInternalIdResult = MappedInternalId | NotMappedError | SourceN
 /** Which thing at a source is which record here. */
 export type Mapping = Node & {
   readonly __typename?: 'Mapping';
+  /** The open conflicts that it has a part in. */
+  readonly conflicts: ReadonlyArray<Conflict>;
   /** When the thing was seen to be gone. */
   readonly deletedAt?: Maybe<Scalars['DateTime']['output']>;
   /** How that is known. */
@@ -3226,6 +3238,7 @@ export type ExternalSourceResolvers<ContextType = Context, ParentType extends Re
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ExternalSource']> | FederationReferenceType, FederationReferenceType, ContextType>;
   accountName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   configuration?: Resolver<ResolversTypes['SyncConfiguration'], ParentType, ContextType>;
+  conflicts?: Resolver<ResolversTypes['ConflictConnection'], ParentType, ContextType, Partial<ExternalSourceConflictsArgs>>;
   health?: Resolver<ResolversTypes['SourceHealth'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lastAppliedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -3393,6 +3406,7 @@ export type MappedInternalIdResultResolvers<ContextType = Context, ParentType ex
 
 export type MappingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mapping'] = ResolversParentTypes['Mapping'], FederationReferenceType extends FederationReferenceTypes['Mapping'] = FederationReferenceTypes['Mapping']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Mapping']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  conflicts?: Resolver<ReadonlyArray<ResolversTypes['Conflict']>, ParentType, ContextType>;
   deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   deletionEvidence?: Resolver<Maybe<ResolversTypes['DeletionEvidence']>, ParentType, ContextType>;
   entityType?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
