@@ -14,6 +14,7 @@ const CONNECTIONS = [
   'ExternalItem',
   'ItemToProcess',
   'Conflict',
+  'AuditEntry',
 ];
 
 const mappers: Record<string, string> = {
@@ -31,6 +32,7 @@ const mappers: Record<string, string> = {
   ItemsToProcess: '../services/polls/items-to-process.ts#ItemsToProcess as ItemsToProcessParent',
   PersonRef: '../domain/record.ts#PersonValue as PersonValueParent',
   ProviderInfo: '../datasources/connector.ts#ProviderDefinition as ProviderDefinitionParent',
+  AuditEntry: '../domain/audit.ts#AuditEntry as AuditEntryParent',
   Conflict: '../domain/conflict.ts#Conflict as ConflictParent',
   FieldConflict: '../domain/conflict.ts#FieldConflict as FieldConflictParent',
   DeletionConflict: '../domain/conflict.ts#DeletionConflict as DeletionConflictParent',

@@ -1,4 +1,5 @@
 import { toGlobalId } from '../lib/global-id.ts';
+import { readConnection } from './connection.ts';
 import { internalIdOf, recordTypeOf } from './ids.ts';
 import { sourceOf } from './owners.ts';
 import type { MappingResolvers } from './types.generated.ts';
@@ -17,6 +18,7 @@ export const Mapping: MappingResolvers = {
     const { items } = await loaders.conflictLists.page({ of, first: MOST_OPEN, after: null });
     return items.filter(({ sourceIds }) => sourceIds.includes(sourceId));
   },
+  history: ({ id }, args, context) => readConnection(context, context.loaders.auditLists, { mappingId: id }, args),
   record: ({ entityType, internalId }, _args, { loaders }) =>
     internalId === null || recordTypeOf(entityType) === null ? null : loaders.records.load(internalId),
 };

@@ -1,3 +1,4 @@
+import { AuditEntry } from './AuditEntry.ts';
 import { Comment } from './Comment.ts';
 import { ConflictCandidate } from './ConflictCandidate.ts';
 import { typeOfConflict } from './conflict-fields.ts';
@@ -45,6 +46,7 @@ import { Person } from './Person.ts';
 import { PersonRef } from './PersonRef.ts';
 import { ProviderInfo } from './ProviderInfo.ts';
 import { _entities } from './Query/_entities.ts';
+import { auditLog } from './Query/auditLog.ts';
 import { conflicts } from './Query/conflicts.ts';
 import { externalProjects } from './Query/externalProjects.ts';
 import { mappedInternalId } from './Query/mappedInternalId.ts';
@@ -79,6 +81,7 @@ export const resolvers = {
   ...scalars,
   Query: {
     _entities,
+    auditLog,
     conflicts,
     externalProjects,
     mappedInternalId,
@@ -123,6 +126,7 @@ export const resolvers = {
     updateTicket,
   },
   Subscription: { conflictDetected, conflictResolved, itemsToProcess, sourceStatusChanged, syncActivity, syncProgress },
+  AuditEntry,
   Comment,
   ConflictCandidate,
   DeletionConflict,

@@ -51,6 +51,7 @@ export const createLoaders = (stores: Stores, tenant: TenantId) => {
       byId<ConflictId, Conflict>((ids) => stores.conflicts.find(tenant, ids)),
     ),
     conflictLists: listLoader(stores.conflicts, tenant),
+    auditLists: listLoader(stores.audit, tenant),
     spaceLists: listLoader(stores.spaces, tenant),
     sourceLists: listLoader(stores.sources, tenant),
     recordLists: listLoader(stores.records, tenant),

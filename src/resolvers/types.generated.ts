@@ -9,6 +9,7 @@ import type { Poll as PollParent } from '../domain/poll.ts';
 import type { ItemToProcess as ItemToProcessParent, ItemsToProcess as ItemsToProcessParent } from '../services/polls/items-to-process.ts';
 import type { PersonValue as PersonValueParent, CanonicalRecord as CanonicalRecordParent } from '../domain/record.ts';
 import type { ProviderDefinition as ProviderDefinitionParent } from '../datasources/connector.ts';
+import type { AuditEntry as AuditEntryParent } from '../domain/audit.ts';
 import type { Conflict as ConflictParent, FieldConflict as FieldConflictParent, DeletionConflict as DeletionConflictParent, Candidate as CandidateParent, ConflictingField as ConflictingFieldParent, ConflictResolution as ConflictResolutionParent, ResolvedField as ResolvedFieldParent } from '../domain/conflict.ts';
 import type { Disconnected as DisconnectedParent } from '../services/sources/disconnect-source.ts';
 import type { AnyConnection, AnyEdge } from './connection.ts';
@@ -44,6 +45,100 @@ export type ApiRateLimitError = UserError & {
   readonly message: Scalars['String']['output'];
   /** When to try again, if the provider said so. */
   readonly retryAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What was done. */
+export type AuditAction =
+  /** Somebody has begun to decide a conflict. */
+  | 'CONFLICT_CLAIMED'
+  /** Sides were found to disagree about `fields`, or one deleted what the other changed. */
+  | 'CONFLICT_DETECTED'
+  /** A conflict was left as it is. */
+  | 'CONFLICT_DISMISSED'
+  /** A conflict was decided; by the gateway itself when `by` is null. `outcome` is the strategy, if there was one. */
+  | 'CONFLICT_RESOLVED'
+  /** The error was taken off a mapping. */
+  | 'MAPPING_ERROR_CLEARED'
+  /** What could not be synced is tried again. */
+  | 'MAPPING_RETRIED'
+  /** Somebody, or a session, changed `fields` of a record. */
+  | 'RECORD_CHANGED'
+  /** Somebody made a record. */
+  | 'RECORD_CREATED'
+  /** Somebody, or a session, deleted a record. */
+  | 'RECORD_DELETED'
+  /** The set-up of a source was ended. */
+  | 'SOURCE_ACTIVATED'
+  /** A source was configured; `fields` names the settings. */
+  | 'SOURCE_CONFIGURED'
+  /** A source was connected. */
+  | 'SOURCE_CONNECTED'
+  /** A source was disconnected; `outcome` is ERASED or RETAINED. */
+  | 'SOURCE_DISCONNECTED'
+  /** A source cannot go on without a person; `outcome` is its status code. */
+  | 'SOURCE_FAILED'
+  /** A source was paused. */
+  | 'SOURCE_PAUSED'
+  /** A source got new credentials. */
+  | 'SOURCE_RECONNECTED'
+  /** A source was tested, and works again or under another name. */
+  | 'SOURCE_REFRESHED'
+  /** A paused source was let sync again. */
+  | 'SOURCE_RESUMED'
+  /** A session was asked to end. */
+  | 'SYNC_CANCEL_REQUESTED'
+  /** A session ended; `outcome` is its status, `counts` what it did. */
+  | 'SYNC_ENDED'
+  /** A session was started; `outcome` is its trigger. */
+  | 'SYNC_STARTED';
+
+/** That something was done. It names fields, and never holds their values or a secret. */
+export type AuditEntry = {
+  readonly __typename?: 'AuditEntry';
+  /** What. */
+  readonly action: AuditAction;
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Who; null for what the gateway did by itself. */
+  readonly by?: Maybe<Scalars['ID']['output']>;
+  /** The conflict that it was done to. */
+  readonly conflict?: Maybe<Conflict>;
+  /** What a session did. */
+  readonly counts?: Maybe<SyncCounts>;
+  /** The names of the fields or settings that it is about. */
+  readonly fields: ReadonlyArray<Scalars['String']['output']>;
+  /** Tells it from every other. */
+  readonly id: Scalars['ID']['output'];
+  /** The mapping that it was done to, or through; null also when it is no longer there. */
+  readonly mapping?: Maybe<Mapping>;
+  /** What came of it, in one word. */
+  readonly outcome?: Maybe<Scalars['String']['output']>;
+  /** The record that it was done to. */
+  readonly record?: Maybe<CanonicalRecord>;
+  /** The session that did it; null also ninety days after its end. */
+  readonly session?: Maybe<SyncSession>;
+  /** The sources that have a part in it, as far as they are still there. */
+  readonly sources: ReadonlyArray<ExternalSource>;
+};
+
+/** A page of the audit log. */
+export type AuditEntryConnection = {
+  readonly __typename?: 'AuditEntryConnection';
+  /** The page. */
+  readonly edges: ReadonlyArray<AuditEntryEdge>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** An entry in a list. */
+export type AuditEntryEdge = {
+  readonly __typename?: 'AuditEntryEdge';
+  /** Stands for the place in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The entry. */
+  readonly node: AuditEntry;
 };
 
 /** The gateway's own copy of a thing, whichever sources it is mapped to. */
@@ -981,6 +1076,8 @@ export type Mapping = Node & {
   readonly externalId?: Maybe<Scalars['String']['output']>;
   /** Of the version that was applied, or that your application recorded; not of the newest one seen. */
   readonly externalModifiedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What was done to it and through it, the newest first. What an import made is told by its record's provenance. */
+  readonly history: AuditEntryConnection;
   /** Opaque and global. */
   readonly id: Scalars['ID']['output'];
   /** The record here, or your application's own id; null while a first import has failed. */
@@ -995,6 +1092,13 @@ export type Mapping = Node & {
   readonly status: MappingStatus;
   /** Where people see the thing. */
   readonly url?: Maybe<Scalars['URL']['output']>;
+};
+
+
+/** Which thing at a source is which record here. */
+export type MappingHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A page of mappings. */
@@ -1427,6 +1531,8 @@ export type ProviderUnavailableError = UserError & {
 
 export type Query = {
   readonly __typename?: 'Query';
+  /** What was done, the newest first; kept for two years. */
+  readonly auditLog: AuditEntryConnection;
   /** Your conflicts, the newest first. */
   readonly conflicts: ConflictConnection;
   /** The projects that the source's account can sync, as the provider told within the source's `cacheSeconds`. */
@@ -1453,6 +1559,14 @@ export type Query = {
   readonly ticket?: Maybe<Ticket>;
   /** Your tickets, newest first by when they are first known to have existed; of one space, of one source, or in one status. */
   readonly tickets: TicketConnection;
+};
+
+
+export type QueryAuditLogArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  recordId?: InputMaybe<Scalars['ID']['input']>;
+  sourceId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -1897,6 +2011,27 @@ export type SyncConfigurationInput = {
   readonly timeZone?: InputMaybe<Scalars['TimeZone']['input']>;
   /** Addresses that webhooks are accepted from. */
   readonly webhookAllowedAddresses?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** What a session has done, in numbers of things. */
+export type SyncCounts = {
+  readonly __typename?: 'SyncCounts';
+  /** Left to a person. */
+  readonly conflicts: Scalars['Int']['output'];
+  /** Made here. */
+  readonly created: Scalars['Int']['output'];
+  /** Found to be gone. */
+  readonly deleted: Scalars['Int']['output'];
+  /** Could not be synced. */
+  readonly failed: Scalars['Int']['output'];
+  /** Read from the provider. */
+  readonly fetched: Scalars['Int']['output'];
+  /** Written to the provider. */
+  readonly pushed: Scalars['Int']['output'];
+  /** Found to be as they were. */
+  readonly unchanged: Scalars['Int']['output'];
+  /** Changed here. */
+  readonly updated: Scalars['Int']['output'];
 };
 
 /** Which way changes flow. */
@@ -2678,9 +2813,13 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   ApiRateLimitError: ResolverTypeWrapper<ApiRateLimitError>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  CanonicalRecord: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['CanonicalRecord']>;
+  AuditAction: AuditAction;
+  AuditEntry: ResolverTypeWrapper<AuditEntryParent>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AuditEntryConnection: ResolverTypeWrapper<AnyConnection>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  AuditEntryEdge: ResolverTypeWrapper<AnyEdge>;
+  CanonicalRecord: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['CanonicalRecord']>;
   ClearMappingErrorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ClearMappingErrorResult']>;
   Comment: ResolverTypeWrapper<CanonicalRecordParent>;
   CommentChangesInput: CommentChangesInput;
@@ -2813,6 +2952,7 @@ export type ResolversTypes = {
   SyncAlreadyRunningError: ResolverTypeWrapper<Omit<SyncAlreadyRunningError, 'session'> & { session: ResolversTypes['SyncSession'] }>;
   SyncConfiguration: ResolverTypeWrapper<SyncConfiguration>;
   SyncConfigurationInput: SyncConfigurationInput;
+  SyncCounts: ResolverTypeWrapper<SyncCounts>;
   SyncDirection: SyncDirection;
   SyncError: ResolverTypeWrapper<SyncErrorParent>;
   SyncErrorConnection: ResolverTypeWrapper<AnyConnection>;
@@ -2848,9 +2988,12 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   ApiRateLimitError: ApiRateLimitError;
   String: Scalars['String']['output'];
-  CanonicalRecord: ResolversInterfaceTypes<ResolversParentTypes>['CanonicalRecord'];
+  AuditEntry: AuditEntryParent;
   ID: Scalars['ID']['output'];
+  AuditEntryConnection: AnyConnection;
   Int: Scalars['Int']['output'];
+  AuditEntryEdge: AnyEdge;
+  CanonicalRecord: ResolversInterfaceTypes<ResolversParentTypes>['CanonicalRecord'];
   ClearMappingErrorResult: ResolversUnionTypes<ResolversParentTypes>['ClearMappingErrorResult'];
   Comment: CanonicalRecordParent;
   CommentChangesInput: CommentChangesInput;
@@ -2970,6 +3113,7 @@ export type ResolversParentTypes = {
   SyncAlreadyRunningError: Omit<SyncAlreadyRunningError, 'session'> & { session: ResolversParentTypes['SyncSession'] };
   SyncConfiguration: SyncConfiguration;
   SyncConfigurationInput: SyncConfigurationInput;
+  SyncCounts: SyncCounts;
   SyncError: SyncErrorParent;
   SyncErrorConnection: AnyConnection;
   SyncErrorEdge: AnyEdge;
@@ -2998,6 +3142,32 @@ export type ApiRateLimitErrorResolvers<ContextType = Context, ParentType extends
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   retryAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AuditEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
+  action?: Resolver<ResolversTypes['AuditAction'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  conflict?: Resolver<Maybe<ResolversTypes['Conflict']>, ParentType, ContextType>;
+  counts?: Resolver<Maybe<ResolversTypes['SyncCounts']>, ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mapping?: Resolver<Maybe<ResolversTypes['Mapping']>, ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['CanonicalRecord']>, ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['SyncSession']>, ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['ExternalSource']>, ParentType, ContextType>;
+};
+
+export type AuditEntryConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntryConnection'] = ResolversParentTypes['AuditEntryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AuditEntryEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AuditEntryEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntryEdge'] = ResolversParentTypes['AuditEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditEntry'], ParentType, ContextType>;
 };
 
 export type CanonicalRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CanonicalRecord'] = ResolversParentTypes['CanonicalRecord']> = {
@@ -3414,6 +3584,7 @@ export type MappingResolvers<ContextType = Context, ParentType extends Resolvers
   externalFields?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   externalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   externalModifiedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  history?: Resolver<ResolversTypes['AuditEntryConnection'], ParentType, ContextType, Partial<MappingHistoryArgs>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   internalId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   lastSyncedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -3568,6 +3739,7 @@ export type ProviderUnavailableErrorResolvers<ContextType = Context, ParentType 
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  auditLog?: Resolver<ResolversTypes['AuditEntryConnection'], ParentType, ContextType, Partial<QueryAuditLogArgs>>;
   conflicts?: Resolver<ResolversTypes['ConflictConnection'], ParentType, ContextType, RequireFields<QueryConflictsArgs, 'status'>>;
   externalProjects?: Resolver<ResolversTypes['ExternalProjectsResult'], ParentType, ContextType, RequireFields<QueryExternalProjectsArgs, 'sourceId'>>;
   mappedInternalId?: Resolver<ResolversTypes['MappedInternalIdResult'], ParentType, ContextType, RequireFields<QueryMappedInternalIdArgs, 'entityType' | 'externalId' | 'sourceId'>>;
@@ -3742,6 +3914,17 @@ export type SyncConfigurationResolvers<ContextType = Context, ParentType extends
   webhookAllowedAddresses?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type SyncCountsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncCounts'] = ResolversParentTypes['SyncCounts']> = {
+  conflicts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  created?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  deleted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  fetched?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pushed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  updated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type SyncErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncError'] = ResolversParentTypes['SyncError']> = {
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   entityType?: Resolver<Maybe<ResolversTypes['EntityType']>, ParentType, ContextType>;
@@ -3895,6 +4078,9 @@ export type WrongRecordKeepingErrorResolvers<ContextType = Context, ParentType e
 
 export type Resolvers<ContextType = Context> = {
   ApiRateLimitError?: ApiRateLimitErrorResolvers<ContextType>;
+  AuditEntry?: AuditEntryResolvers<ContextType>;
+  AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
+  AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
   CanonicalRecord?: CanonicalRecordResolvers<ContextType>;
   ClearMappingErrorResult?: ClearMappingErrorResultResolvers<ContextType>;
   Comment?: CommentResolvers<ContextType>;
@@ -4000,6 +4186,7 @@ export type Resolvers<ContextType = Context> = {
   Subscription?: SubscriptionResolvers<ContextType>;
   SyncAlreadyRunningError?: SyncAlreadyRunningErrorResolvers<ContextType>;
   SyncConfiguration?: SyncConfigurationResolvers<ContextType>;
+  SyncCounts?: SyncCountsResolvers<ContextType>;
   SyncError?: SyncErrorResolvers<ContextType>;
   SyncErrorConnection?: SyncErrorConnectionResolvers<ContextType>;
   SyncErrorEdge?: SyncErrorEdgeResolvers<ContextType>;

@@ -1,3 +1,4 @@
+import { mappingEntry } from '../../domain/audit.ts';
 import { isFailure } from '../../domain/failure.ts';
 import type { MappingId } from '../../domain/ids.ts';
 import type { Mapping } from '../../domain/mapping.ts';
@@ -7,7 +8,7 @@ import { type FailedMappingProblem, failedMapping, mappingNotValidState, without
 
 /** Leaves the sides as they are: nothing is tried again until one of them changes. */
 export const clearMappingError = async (
-  deps: Pick<Dependencies, 'stores'>,
+  deps: Pick<Dependencies, 'stores' | 'clock'>,
   viewer: Viewer,
   id: MappingId,
 ): Promise<Mapping | FailedMappingProblem> => {
@@ -16,5 +17,9 @@ export const clearMappingError = async (
   if (mapping.base === null) {
     return mappingNotValidState('The thing is on one side only. Mend the cause and retry it.');
   }
-  return withoutError(deps, mapping, 'SYNCED');
+  const cleared = await withoutError(deps, mapping, 'SYNCED');
+  if (isFailure(cleared)) return cleared as FailedMappingProblem;
+  const deed = { by: viewer.actor, at: deps.clock.now() };
+  await deps.stores.audit.add([mappingEntry('MAPPING_ERROR_CLEARED', cleared as Mapping, deed)]);
+  return cleared;
 };

@@ -1,3 +1,4 @@
+import { mappingEntry } from '../../domain/audit.ts';
 import { isFailure } from '../../domain/failure.ts';
 import type { MappingId } from '../../domain/ids.ts';
 import type { Mapping } from '../../domain/mapping.ts';
@@ -42,6 +43,8 @@ export const retryMapping = async (
   if (record !== undefined && takesWrites(source)) await stores.records.markPending(source, [record.id]);
   const retried = await withoutError(deps, mapping, 'PENDING');
   if (isFailure(retried)) return retried as FailedMappingProblem;
+  const deed = { by: viewer.actor, at: deps.clock.now() };
+  await stores.audit.add([mappingEntry('MAPPING_RETRIED', retried as Mapping, deed)]);
   await queueSession(deps, source, { direction, full: false, trigger: 'MANUAL', startedBy: viewer.actor });
   return retried;
 };

@@ -26,6 +26,7 @@ export const activateSource = async (
   return transition(deps, viewer, id, {
     from: ['CONFIGURING'],
     to: 'ACTIVE',
+    action: 'SOURCE_ACTIVATED',
     changes: place ?? {},
     refusal: ({ provider, configuration }) =>
       definitionOf(deps.providers, provider).needsProject && configuration.externalProjectId === null

@@ -4,6 +4,7 @@ import type { ExternalSource } from '../../domain/source.ts';
 import type { Journal, JournalEntry } from '../../models/journal-store.ts';
 import type { VersionedWrite } from '../../models/versioned-write.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { entriesOf } from './audit-batch.ts';
 import { LeaseLostError } from './lease-keeper.ts';
 import { type BatchPlan, replan } from './plan-batch.ts';
 
@@ -77,6 +78,7 @@ const finishBatch = async (deps: Applier, work: BatchWork, journal: Journal): Pr
   await deps.failpoint('after-journal');
   await writeEntries(deps, work, journal);
   await deps.stores.syncErrors.add(journal.sourceId, journal.errors);
+  await deps.stores.audit.add(entriesOf(journal));
   await deps.failpoint('before-advance');
   const advanced = await advance(deps, work, journal);
   await deps.failpoint('after-advance');

@@ -1,3 +1,4 @@
+import { sessionEntry, sourceEntry } from '../../domain/audit.ts';
 import {
   hasEnded,
   type SyncError,
@@ -58,6 +59,7 @@ export const endSession = async (
     workingSince: null,
   });
   if (ended === null) throw new LeaseLostError();
+  await stores.audit.add([sessionEntry('SYNC_ENDED', ended, { by: null, at: now })]);
   bus.publish('sessionChanged', ended);
 };
 
@@ -81,12 +83,17 @@ export const failSession = async (
     at: now,
   };
   await deps.stores.syncErrors.add(session.sourceId, [entry]);
-  await changeSource(deps, { tenant: session.tenant, id: session.sourceId }, (source) => ({
-    ...changes(source),
-    health: healthAfter(source, session, message, now),
-  }));
+  await changeSource(
+    deps,
+    { tenant: session.tenant, id: session.sourceId },
+    (source) => ({ ...changes(source), health: healthAfter(source, session, message, now) }),
+    (before, after) => failureEntry(before, after, now),
+  );
   await endSession(deps, session, 'FAILED');
 };
+
+const failureEntry = (before: ExternalSource, after: ExternalSource, at: Date) =>
+  after.status === 'ERROR' && before.status !== 'ERROR' ? sourceEntry('SOURCE_FAILED', after, { by: null, at }) : null;
 
 /** A session counts once, however often its end is tried. */
 const healthAfter = (source: ExternalSource, session: SyncSession, error: string | null, now: Date): SourceHealth => {

@@ -1,3 +1,4 @@
+import { sessionEntry } from '../../domain/audit.ts';
 import { type Failure, failure } from '../../domain/failure.ts';
 import { mintId, type SessionId, type SourceId } from '../../domain/ids.ts';
 import { NO_COUNTS, type SyncSession } from '../../domain/session.ts';
@@ -97,6 +98,9 @@ export const queueSession = async (
     const active = await deps.stores.sessions.active(source.id);
     if (active !== null) return alreadyRunning(active);
   }
+  const { startedBy: by, createdAt: at } = session;
+  // What nobody started is told by its end: a schedule would say everything twice.
+  if (by !== null) await deps.stores.audit.add([sessionEntry('SYNC_STARTED', session, { by, at })]);
   deps.bus.publish('sessionChanged', session);
   await deps.wake(session.id);
   return session;
