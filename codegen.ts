@@ -15,6 +15,7 @@ const CONNECTIONS = [
   'ItemToProcess',
   'Conflict',
   'AuditEntry',
+  'Egress',
 ];
 
 const mappers: Record<string, string> = {
@@ -33,6 +34,8 @@ const mappers: Record<string, string> = {
   PersonRef: '../domain/record.ts#PersonValue as PersonValueParent',
   ProviderInfo: '../datasources/connector.ts#ProviderDefinition as ProviderDefinitionParent',
   AuditEntry: '../domain/audit.ts#AuditEntry as AuditEntryParent',
+  CopyLeft: '../domain/egress.ts#CopyLeft as CopyLeftParent',
+  Egress: '../domain/egress.ts#Egress as EgressParent',
   Conflict: '../domain/conflict.ts#Conflict as ConflictParent',
   FieldConflict: '../domain/conflict.ts#FieldConflict as FieldConflictParent',
   DeletionConflict: '../domain/conflict.ts#DeletionConflict as DeletionConflictParent',

@@ -1,9 +1,11 @@
 import { AuditEntry } from './AuditEntry.ts';
 import { Comment } from './Comment.ts';
 import { ConflictCandidate } from './ConflictCandidate.ts';
+import { CopyLeft } from './CopyLeft.ts';
 import { typeOfConflict } from './conflict-fields.ts';
 import { DeletionConflict } from './DeletionConflict.ts';
 import { DisconnectedSource } from './DisconnectedSource.ts';
+import { Egress } from './Egress.ts';
 import { ExternalItems } from './ExternalItems.ts';
 import { ExternalSource } from './ExternalSource.ts';
 import { FieldConflict } from './FieldConflict.ts';
@@ -48,6 +50,7 @@ import { ProviderInfo } from './ProviderInfo.ts';
 import { _entities } from './Query/_entities.ts';
 import { auditLog } from './Query/auditLog.ts';
 import { conflicts } from './Query/conflicts.ts';
+import { egress } from './Query/egress.ts';
 import { externalProjects } from './Query/externalProjects.ts';
 import { mappedInternalId } from './Query/mappedInternalId.ts';
 import { mapping } from './Query/mapping.ts';
@@ -83,6 +86,7 @@ export const resolvers = {
     _entities,
     auditLog,
     conflicts,
+    egress,
     externalProjects,
     mappedInternalId,
     mapping,
@@ -129,6 +133,8 @@ export const resolvers = {
   AuditEntry,
   Comment,
   ConflictCandidate,
+  CopyLeft,
+  Egress,
   DeletionConflict,
   FieldConflict,
   ResolvedField,

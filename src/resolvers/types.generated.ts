@@ -10,6 +10,7 @@ import type { ItemToProcess as ItemToProcessParent, ItemsToProcess as ItemsToPro
 import type { PersonValue as PersonValueParent, CanonicalRecord as CanonicalRecordParent } from '../domain/record.ts';
 import type { ProviderDefinition as ProviderDefinitionParent } from '../datasources/connector.ts';
 import type { AuditEntry as AuditEntryParent } from '../domain/audit.ts';
+import type { CopyLeft as CopyLeftParent, Egress as EgressParent } from '../domain/egress.ts';
 import type { Conflict as ConflictParent, FieldConflict as FieldConflictParent, DeletionConflict as DeletionConflictParent, Candidate as CandidateParent, ConflictingField as ConflictingFieldParent, ConflictResolution as ConflictResolutionParent, ResolvedField as ResolvedFieldParent } from '../domain/conflict.ts';
 import type { Disconnected as DisconnectedParent } from '../services/sources/disconnect-source.ts';
 import type { AnyConnection, AnyEdge } from './connection.ts';
@@ -89,7 +90,7 @@ export type AuditAction =
   | 'SYNC_CANCEL_REQUESTED'
   /** A session ended; `outcome` is its status, `counts` what it did. */
   | 'SYNC_ENDED'
-  /** A session was started; `outcome` is its trigger. */
+  /** Somebody started a session; `outcome` is its trigger. One that a schedule started is told by its end. */
   | 'SYNC_STARTED';
 
 /** That something was done. It names fields, and never holds their values or a secret. */
@@ -383,6 +384,17 @@ export type ConnectSourceInput = {
 /** What connectSource answers. */
 export type ConnectSourceResult = ApiRateLimitError | DuplicateSourceError | ExternalProjectNotFoundError | ExternalSource | IdempotencyConflictError | InsufficientPermissionError | InvalidCredentialsError | NetworkError | ProviderUnavailableError | SourceNotValidError | UnsafeUrlError;
 
+/** A copy of a record at a source that it may not travel to any more. It gets no changes, and is not taken back. */
+export type CopyLeft = {
+  readonly __typename?: 'CopyLeft';
+  /** The fields that had left for it, by the provider's own names; none when it was made there and never written to. */
+  readonly fields: ReadonlyArray<Scalars['String']['output']>;
+  /** Its mapping; null when the source was erased since. */
+  readonly mapping?: Maybe<Mapping>;
+  /** Where it is; null when the source was erased since. */
+  readonly source?: Maybe<ExternalSource>;
+};
+
 /** A comment to be made. It may travel as far as its ticket. */
 export type CreateCommentInput = {
   /** In Markdown, 1 to 100,000 characters. */
@@ -567,6 +579,45 @@ export type DuplicateSourceError = UserError & {
   readonly message: Scalars['String']['output'];
   /** The name in use. */
   readonly name: Scalars['String']['output'];
+};
+
+/** That fields of a record were about to leave for a source; noted before they do, so what is not named here did not leave. */
+export type Egress = {
+  readonly __typename?: 'Egress';
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Which fields, by the provider's own names. */
+  readonly fields: ReadonlyArray<Scalars['String']['output']>;
+  /** Tells it from every other. */
+  readonly id: Scalars['ID']['output'];
+  /** Of which record. */
+  readonly record?: Maybe<CanonicalRecord>;
+  /** The privacy that the record had, by which they might. */
+  readonly rule: PrivacyLevel;
+  /** The session that wrote; null also ninety days after its end. */
+  readonly session?: Maybe<SyncSession>;
+  /** Where to; null when the source was erased since. */
+  readonly source?: Maybe<ExternalSource>;
+};
+
+/** A page of what left. */
+export type EgressConnection = {
+  readonly __typename?: 'EgressConnection';
+  /** The page. */
+  readonly edges: ReadonlyArray<EgressEdge>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** What left, in a list. */
+export type EgressEdge = {
+  readonly __typename?: 'EgressEdge';
+  /** Stands for the place in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** What left. */
+  readonly node: Egress;
 };
 
 /** The kinds of record. */
@@ -1535,6 +1586,8 @@ export type Query = {
   readonly auditLog: AuditEntryConnection;
   /** Your conflicts, the newest first. */
   readonly conflicts: ConflictConnection;
+  /** Which fields of which records left, for where, when and by which rule; the newest first. */
+  readonly egress: EgressConnection;
   /** The projects that the source's account can sync, as the provider told within the source's `cacheSeconds`. */
   readonly externalProjects: ExternalProjectsResult;
   /** What a thing at a source is mapped to. */
@@ -1575,6 +1628,14 @@ export type QueryConflictsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   sourceId?: InputMaybe<Scalars['ID']['input']>;
   status?: InputMaybe<ConflictStatus>;
+};
+
+
+export type QueryEgressArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  recordId?: InputMaybe<Scalars['ID']['input']>;
+  sourceId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -2244,6 +2305,8 @@ export type Ticket = CanonicalRecord & Node & {
   readonly children: TicketConnection;
   /** Its comments, in the order in which they were written. */
   readonly comments: CommentConnection;
+  /** The copies that stay at sources which it may not travel to any more, once its privacy was narrowed. */
+  readonly copiesLeft: ReadonlyArray<CopyLeft>;
   /** Further fields, by the names of the field mapping. */
   readonly customFields: Scalars['JSON']['output'];
   /** When it was deleted; null while it lives. */
@@ -2842,6 +2905,7 @@ export type ResolversTypes = {
   ConflictingField: ResolverTypeWrapper<ConflictingFieldParent>;
   ConnectSourceInput: ConnectSourceInput;
   ConnectSourceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConnectSourceResult']>;
+  CopyLeft: ResolverTypeWrapper<CopyLeftParent>;
   CreateCommentInput: CreateCommentInput;
   CreateCommentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateCommentResult']>;
   CreateRule: CreateRule;
@@ -2864,6 +2928,9 @@ export type ResolversTypes = {
   DisconnectSourceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DisconnectSourceResult']>;
   DisconnectedSource: ResolverTypeWrapper<DisconnectedParent>;
   DuplicateSourceError: ResolverTypeWrapper<DuplicateSourceError>;
+  Egress: ResolverTypeWrapper<EgressParent>;
+  EgressConnection: ResolverTypeWrapper<AnyConnection>;
+  EgressEdge: ResolverTypeWrapper<AnyEdge>;
   EntityType: EntityType;
   ExternalItem: ResolverTypeWrapper<PolledItemParent>;
   ExternalItemConnection: ResolverTypeWrapper<AnyConnection>;
@@ -3013,6 +3080,7 @@ export type ResolversParentTypes = {
   ConflictingField: ConflictingFieldParent;
   ConnectSourceInput: ConnectSourceInput;
   ConnectSourceResult: ResolversUnionTypes<ResolversParentTypes>['ConnectSourceResult'];
+  CopyLeft: CopyLeftParent;
   CreateCommentInput: CreateCommentInput;
   CreateCommentResult: ResolversUnionTypes<ResolversParentTypes>['CreateCommentResult'];
   CreateTicketInput: CreateTicketInput;
@@ -3032,6 +3100,9 @@ export type ResolversParentTypes = {
   DisconnectSourceResult: ResolversUnionTypes<ResolversParentTypes>['DisconnectSourceResult'];
   DisconnectedSource: DisconnectedParent;
   DuplicateSourceError: DuplicateSourceError;
+  Egress: EgressParent;
+  EgressConnection: AnyConnection;
+  EgressEdge: AnyEdge;
   ExternalItem: PolledItemParent;
   ExternalItemConnection: AnyConnection;
   ExternalItemEdge: AnyEdge;
@@ -3274,6 +3345,12 @@ export type ConnectSourceResultResolvers<ContextType = Context, ParentType exten
   __resolveType: TypeResolveFn<'ApiRateLimitError' | 'DuplicateSourceError' | 'ExternalProjectNotFoundError' | 'ExternalSource' | 'IdempotencyConflictError' | 'InsufficientPermissionError' | 'InvalidCredentialsError' | 'NetworkError' | 'ProviderUnavailableError' | 'SourceNotValidError' | 'UnsafeUrlError', ParentType, ContextType>;
 };
 
+export type CopyLeftResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CopyLeft'] = ResolversParentTypes['CopyLeft']> = {
+  fields?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  mapping?: Resolver<Maybe<ResolversTypes['Mapping']>, ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['ExternalSource']>, ParentType, ContextType>;
+};
+
 export type CreateCommentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateCommentResult'] = ResolversParentTypes['CreateCommentResult']> = {
   __resolveType: TypeResolveFn<'Comment' | 'CommentNotValidError' | 'IdempotencyConflictError' | 'TicketNotFoundError', ParentType, ContextType>;
 };
@@ -3352,6 +3429,27 @@ export type DuplicateSourceErrorResolvers<ContextType = Context, ParentType exte
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EgressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Egress'] = ResolversParentTypes['Egress']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['CanonicalRecord']>, ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['PrivacyLevel'], ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['SyncSession']>, ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['ExternalSource']>, ParentType, ContextType>;
+};
+
+export type EgressConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EgressConnection'] = ResolversParentTypes['EgressConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['EgressEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type EgressEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EgressEdge'] = ResolversParentTypes['EgressEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Egress'], ParentType, ContextType>;
 };
 
 export type ExternalItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExternalItem'] = ResolversParentTypes['ExternalItem']> = {
@@ -3741,6 +3839,7 @@ export type ProviderUnavailableErrorResolvers<ContextType = Context, ParentType 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   auditLog?: Resolver<ResolversTypes['AuditEntryConnection'], ParentType, ContextType, Partial<QueryAuditLogArgs>>;
   conflicts?: Resolver<ResolversTypes['ConflictConnection'], ParentType, ContextType, RequireFields<QueryConflictsArgs, 'status'>>;
+  egress?: Resolver<ResolversTypes['EgressConnection'], ParentType, ContextType, Partial<QueryEgressArgs>>;
   externalProjects?: Resolver<ResolversTypes['ExternalProjectsResult'], ParentType, ContextType, RequireFields<QueryExternalProjectsArgs, 'sourceId'>>;
   mappedInternalId?: Resolver<ResolversTypes['MappedInternalIdResult'], ParentType, ContextType, RequireFields<QueryMappedInternalIdArgs, 'entityType' | 'externalId' | 'sourceId'>>;
   mapping?: Resolver<Maybe<ResolversTypes['Mapping']>, ParentType, ContextType, RequireFields<QueryMappingArgs, 'entityType' | 'externalId' | 'sourceId'>>;
@@ -3994,6 +4093,7 @@ export type TicketResolvers<ContextType = Context, ParentType extends ResolversP
   assignees?: Resolver<ReadonlyArray<ResolversTypes['PersonRef']>, ParentType, ContextType>;
   children?: Resolver<ResolversTypes['TicketConnection'], ParentType, ContextType, Partial<TicketChildrenArgs>>;
   comments?: Resolver<ResolversTypes['CommentConnection'], ParentType, ContextType, Partial<TicketCommentsArgs>>;
+  copiesLeft?: Resolver<ReadonlyArray<ResolversTypes['CopyLeft']>, ParentType, ContextType>;
   customFields?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -4098,6 +4198,7 @@ export type Resolvers<ContextType = Context> = {
   ConflictResolution?: ConflictResolutionResolvers<ContextType>;
   ConflictingField?: ConflictingFieldResolvers<ContextType>;
   ConnectSourceResult?: ConnectSourceResultResolvers<ContextType>;
+  CopyLeft?: CopyLeftResolvers<ContextType>;
   CreateCommentResult?: CreateCommentResultResolvers<ContextType>;
   CreateTicketResult?: CreateTicketResultResolvers<ContextType>;
   CredentialField?: CredentialFieldResolvers<ContextType>;
@@ -4112,6 +4213,9 @@ export type Resolvers<ContextType = Context> = {
   DisconnectSourceResult?: DisconnectSourceResultResolvers<ContextType>;
   DisconnectedSource?: DisconnectedSourceResolvers<ContextType>;
   DuplicateSourceError?: DuplicateSourceErrorResolvers<ContextType>;
+  Egress?: EgressResolvers<ContextType>;
+  EgressConnection?: EgressConnectionResolvers<ContextType>;
+  EgressEdge?: EgressEdgeResolvers<ContextType>;
   ExternalItem?: ExternalItemResolvers<ContextType>;
   ExternalItemConnection?: ExternalItemConnectionResolvers<ContextType>;
   ExternalItemEdge?: ExternalItemEdgeResolvers<ContextType>;

@@ -85,6 +85,7 @@ describe('a page of tickets', () => {
       3,
     ],
     ['with their children and what those remark', 'children { edges { node { comments { edges { cursor } } } } }', 3],
+    ['with the copies that they have left', 'copiesLeft { fields source { name } mapping { id } }', 4],
     ['with all of it', ALL, 14],
   ])('%s takes as many commands for fifty as for five', async (_what, selection, most) => {
     const document = page(selection);
