@@ -34,6 +34,7 @@ const mappers: Record<string, string> = {
   PersonRef: '../domain/record.ts#PersonValue as PersonValueParent',
   ProviderInfo: '../datasources/connector.ts#ProviderDefinition as ProviderDefinitionParent',
   AuditEntry: '../domain/audit.ts#AuditEntry as AuditEntryParent',
+  FieldOrigin: '../domain/origin.ts#FieldOrigin as FieldOriginParent',
   CopyLeft: '../domain/egress.ts#CopyLeft as CopyLeftParent',
   Egress: '../domain/egress.ts#Egress as EgressParent',
   Conflict: '../domain/conflict.ts#Conflict as ConflictParent',

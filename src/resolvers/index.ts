@@ -9,6 +9,7 @@ import { Egress } from './Egress.ts';
 import { ExternalItems } from './ExternalItems.ts';
 import { ExternalSource } from './ExternalSource.ts';
 import { FieldConflict } from './FieldConflict.ts';
+import { FieldOrigin } from './FieldOrigin.ts';
 import { Initiative } from './Initiative.ts';
 import { ItemsToProcess } from './ItemsToProcess.ts';
 import { ItemToProcess } from './ItemToProcess.ts';
@@ -63,6 +64,7 @@ import { sources } from './Query/sources.ts';
 import { spaces } from './Query/spaces.ts';
 import { ticket } from './Query/ticket.ts';
 import { tickets } from './Query/tickets.ts';
+import { why } from './Query/why.ts';
 import { ResolvedField } from './ResolvedField.ts';
 import { SourceHealth } from './SourceHealth.ts';
 import { Space } from './Space.ts';
@@ -99,6 +101,7 @@ export const resolvers = {
     spaces,
     ticket,
     tickets,
+    why,
   },
   Mutation: {
     activateSource,
@@ -137,6 +140,7 @@ export const resolvers = {
   Egress,
   DeletionConflict,
   FieldConflict,
+  FieldOrigin,
   ResolvedField,
   DisconnectedSource,
   ExternalItems,

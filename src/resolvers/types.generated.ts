@@ -10,6 +10,7 @@ import type { ItemToProcess as ItemToProcessParent, ItemsToProcess as ItemsToPro
 import type { PersonValue as PersonValueParent, CanonicalRecord as CanonicalRecordParent } from '../domain/record.ts';
 import type { ProviderDefinition as ProviderDefinitionParent } from '../datasources/connector.ts';
 import type { AuditEntry as AuditEntryParent } from '../domain/audit.ts';
+import type { FieldOrigin as FieldOriginParent } from '../domain/origin.ts';
 import type { CopyLeft as CopyLeftParent, Egress as EgressParent } from '../domain/egress.ts';
 import type { Conflict as ConflictParent, FieldConflict as FieldConflictParent, DeletionConflict as DeletionConflictParent, Candidate as CandidateParent, ConflictingField as ConflictingFieldParent, ConflictResolution as ConflictResolutionParent, ResolvedField as ResolvedFieldParent } from '../domain/conflict.ts';
 import type { Disconnected as DisconnectedParent } from '../services/sources/disconnect-source.ts';
@@ -916,6 +917,27 @@ export type FieldMappingInput = {
   readonly values?: InputMaybe<ReadonlyArray<ValueMappingInput>>;
 };
 
+/** Where the present value of a field came from. */
+export type FieldOrigin = {
+  readonly __typename?: 'FieldOrigin';
+  /** When it was given, at its origin. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Who gave it here; null when it came from a source. */
+  readonly by?: Maybe<Scalars['ID']['output']>;
+  /** The decision that gave it, or let it stand, against another side's value; its `resolution` says by whom or by which strategy. */
+  readonly decision?: Maybe<FieldConflict>;
+  /** The field's canonical name. */
+  readonly field: Scalars['String']['output'];
+  /** The side that it came from; null for here, and when that source was erased. */
+  readonly mapping?: Maybe<Mapping>;
+  /** The session that brought it; null for here, and ninety days after its end. */
+  readonly session?: Maybe<SyncSession>;
+  /** What it holds, in canonical form. */
+  readonly value?: Maybe<Scalars['JSON']['output']>;
+  /** The conflict that the field waits for. */
+  readonly waitsFor?: Maybe<FieldConflict>;
+};
+
 /** An account at GitHub. */
 export type GithubIssuesCredentialsInput = {
   /** The root of the REST API: https://api.github.com unless you name another, such as https://github.example.com/api/v3. */
@@ -1612,6 +1634,8 @@ export type Query = {
   readonly ticket?: Maybe<Ticket>;
   /** Your tickets, newest first by when they are first known to have existed; of one space, of one source, or in one status. */
   readonly tickets: TicketConnection;
+  /** Why a field of a record holds what it holds; null when it was never given a value, or there is no such record. */
+  readonly why?: Maybe<FieldOrigin>;
 };
 
 
@@ -1708,6 +1732,12 @@ export type QueryTicketsArgs = {
   sourceId?: InputMaybe<Scalars['ID']['input']>;
   spaceId?: InputMaybe<Scalars['ID']['input']>;
   status?: InputMaybe<TicketStatus>;
+};
+
+
+export type QueryWhyArgs = {
+  field: Scalars['String']['input'];
+  recordId: Scalars['ID']['input'];
 };
 
 /** What a provider allows, in its own currency. */
@@ -2949,6 +2979,7 @@ export type ResolversTypes = {
   FieldConflict: ResolverTypeWrapper<FieldConflictParent>;
   FieldMapping: ResolverTypeWrapper<FieldMapping>;
   FieldMappingInput: FieldMappingInput;
+  FieldOrigin: ResolverTypeWrapper<FieldOriginParent>;
   GithubIssuesCredentialsInput: GithubIssuesCredentialsInput;
   IdempotencyConflictError: ResolverTypeWrapper<IdempotencyConflictError>;
   IdentifyChangesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['IdentifyChangesResult']>;
@@ -3120,6 +3151,7 @@ export type ResolversParentTypes = {
   FieldConflict: FieldConflictParent;
   FieldMapping: FieldMapping;
   FieldMappingInput: FieldMappingInput;
+  FieldOrigin: FieldOriginParent;
   GithubIssuesCredentialsInput: GithubIssuesCredentialsInput;
   IdempotencyConflictError: IdempotencyConflictError;
   IdentifyChangesResult: ResolversUnionTypes<ResolversParentTypes>['IdentifyChangesResult'];
@@ -3562,6 +3594,17 @@ export type FieldMappingResolvers<ContextType = Context, ParentType extends Reso
   values?: Resolver<ReadonlyArray<ResolversTypes['ValueMapping']>, ParentType, ContextType>;
 };
 
+export type FieldOriginResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FieldOrigin'] = ResolversParentTypes['FieldOrigin']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  decision?: Resolver<Maybe<ResolversTypes['FieldConflict']>, ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  mapping?: Resolver<Maybe<ResolversTypes['Mapping']>, ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['SyncSession']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  waitsFor?: Resolver<Maybe<ResolversTypes['FieldConflict']>, ParentType, ContextType>;
+};
+
 export type IdempotencyConflictErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdempotencyConflictError'] = ResolversParentTypes['IdempotencyConflictError']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -3852,6 +3895,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   spaces?: Resolver<ResolversTypes['SpaceConnection'], ParentType, ContextType, Partial<QuerySpacesArgs>>;
   ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType, RequireFields<QueryTicketArgs, 'id'>>;
   tickets?: Resolver<ResolversTypes['TicketConnection'], ParentType, ContextType, Partial<QueryTicketsArgs>>;
+  why?: Resolver<Maybe<ResolversTypes['FieldOrigin']>, ParentType, ContextType, RequireFields<QueryWhyArgs, 'field' | 'recordId'>>;
 };
 
 export type QuotaResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Quota'] = ResolversParentTypes['Quota']> = {
@@ -4230,6 +4274,7 @@ export type Resolvers<ContextType = Context> = {
   FetchUpdatesResult?: FetchUpdatesResultResolvers<ContextType>;
   FieldConflict?: FieldConflictResolvers<ContextType>;
   FieldMapping?: FieldMappingResolvers<ContextType>;
+  FieldOrigin?: FieldOriginResolvers<ContextType>;
   IdempotencyConflictError?: IdempotencyConflictErrorResolvers<ContextType>;
   IdentifyChangesResult?: IdentifyChangesResultResolvers<ContextType>;
   Initiative?: InitiativeResolvers<ContextType>;

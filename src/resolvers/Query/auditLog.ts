@@ -1,13 +1,12 @@
 import { readConnection } from '../connection.ts';
-import { optionalIdOf, optionalRecordIdOf } from '../ids.ts';
+import { optionalIdOf, recordIdOf } from '../ids.ts';
 import type { QueryResolvers } from '../types.generated.ts';
 
 export const auditLog: QueryResolvers['auditLog'] = (_parent, { sourceId, recordId, ...args }, context) => {
   const source = optionalIdOf('ExternalSource', sourceId);
-  const record = optionalRecordIdOf(recordId);
   const filter = {
     ...(source === null ? {} : { sourceIds: source }),
-    ...(record === null ? {} : { recordId: record }),
+    ...(typeof recordId === 'string' ? { recordId: recordIdOf(recordId) } : {}),
   };
   return readConnection(context, context.loaders.auditLists, filter, args);
 };
