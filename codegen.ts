@@ -23,6 +23,8 @@ const mappers: Record<string, string> = {
   ExternalSource: '../domain/source.ts#ExternalSource as ExternalSourceParent',
   SyncSession: '../domain/session.ts#SyncSession as SyncSessionParent',
   SyncProgress: '../domain/session.ts#SyncSession as SyncSessionParent',
+  SyncReport: '../domain/session.ts#SyncSession as SyncSessionParent',
+  SyncErrorCause: '../domain/report.ts#SyncErrorCause as SyncErrorCauseParent',
   SyncError: '../domain/session.ts#SyncError as SyncErrorParent',
   SourceHealth: '../domain/source.ts#SourceHealth as SourceHealthParent',
   Mapping: '../domain/mapping.ts#Mapping as MappingParent',

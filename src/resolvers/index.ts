@@ -76,6 +76,7 @@ import { syncActivity } from './Subscription/syncActivity.ts';
 import { syncProgress } from './Subscription/syncProgress.ts';
 import { SyncError } from './SyncError.ts';
 import { SyncProgress } from './SyncProgress.ts';
+import { SyncReport } from './SyncReport.ts';
 import { SyncSession } from './SyncSession.ts';
 import { scalars } from './scalars.ts';
 import { Ticket } from './Ticket.ts';
@@ -160,6 +161,7 @@ export const resolvers = {
   Space,
   SyncError,
   SyncProgress,
+  SyncReport,
   SyncSession,
   Ticket,
   Conflict: { __resolveType: typeOfConflict },

@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Space as SpaceParent } from '../domain/space.ts';
 import type { ExternalSource as ExternalSourceParent, SourceHealth as SourceHealthParent } from '../domain/source.ts';
 import type { SyncSession as SyncSessionParent, SyncError as SyncErrorParent } from '../domain/session.ts';
+import type { SyncErrorCause as SyncErrorCauseParent } from '../domain/report.ts';
 import type { Mapping as MappingParent } from '../domain/mapping.ts';
 import type { PolledItem as PolledItemParent } from '../domain/polled-item.ts';
 import type { Poll as PollParent } from '../domain/poll.ts';
@@ -2153,6 +2154,15 @@ export type SyncError = {
   readonly message: Scalars['String']['output'];
 };
 
+/** What went wrong in one way. Values and numbers in messages do not tell causes apart. */
+export type SyncErrorCause = {
+  readonly __typename?: 'SyncErrorCause';
+  /** How often, among the session's first thousand errors. */
+  readonly count: Scalars['Int']['output'];
+  /** The first of them. */
+  readonly example: SyncError;
+};
+
 /** A page of a session's errors. */
 export type SyncErrorConnection = {
   readonly __typename?: 'SyncErrorConnection';
@@ -2238,6 +2248,23 @@ export type SyncProgress = {
   readonly updated: Scalars['Int']['output'];
 };
 
+/** What a session did, and how it went; of one under way, so far. */
+export type SyncReport = {
+  readonly __typename?: 'SyncReport';
+  /** Of each type that it met. */
+  readonly byType: ReadonlyArray<SyncTypeCounts>;
+  /** What went wrong, the most frequent first. */
+  readonly causes: ReadonlyArray<SyncErrorCause>;
+  /** Of all types together. */
+  readonly counts: SyncCounts;
+  /** From its start to its end, waiting included, in milliseconds. */
+  readonly durationMs: Scalars['Int']['output'];
+  /** Requests made to the provider. */
+  readonly requests: Scalars['Int']['output'];
+  /** Spent working, waiting left out, in milliseconds. */
+  readonly workedMs: Scalars['Int']['output'];
+};
+
 /** One bounded run of a source. */
 export type SyncSession = Node & {
   readonly __typename?: 'SyncSession';
@@ -2253,6 +2280,8 @@ export type SyncSession = Node & {
   readonly id: Scalars['ID']['output'];
   /** What it has done so far. */
   readonly progress: SyncProgress;
+  /** What it did, and how it went. */
+  readonly report: SyncReport;
   /** When a parked session goes on. */
   readonly resumesAt?: Maybe<Scalars['DateTime']['output']>;
   /** What is synced. */
@@ -2325,6 +2354,15 @@ export type SyncTrigger =
   | 'SCHEDULE'
   /** A webhook. */
   | 'WEBHOOK';
+
+/** What a session did to things of one type. */
+export type SyncTypeCounts = {
+  readonly __typename?: 'SyncTypeCounts';
+  /** What it did. */
+  readonly counts: SyncCounts;
+  /** The type. */
+  readonly entityType: EntityType;
+};
 
 /** An issue or task. */
 export type Ticket = CanonicalRecord & Node & {
@@ -3053,16 +3091,19 @@ export type ResolversTypes = {
   SyncCounts: ResolverTypeWrapper<SyncCounts>;
   SyncDirection: SyncDirection;
   SyncError: ResolverTypeWrapper<SyncErrorParent>;
+  SyncErrorCause: ResolverTypeWrapper<SyncErrorCauseParent>;
   SyncErrorConnection: ResolverTypeWrapper<AnyConnection>;
   SyncErrorEdge: ResolverTypeWrapper<AnyEdge>;
   SyncErrorKind: SyncErrorKind;
   SyncPhase: SyncPhase;
   SyncProgress: ResolverTypeWrapper<SyncSessionParent>;
+  SyncReport: ResolverTypeWrapper<SyncSessionParent>;
   SyncSession: ResolverTypeWrapper<SyncSessionParent>;
   SyncSessionConnection: ResolverTypeWrapper<AnyConnection>;
   SyncSessionEdge: ResolverTypeWrapper<AnyEdge>;
   SyncSessionStatus: SyncSessionStatus;
   SyncTrigger: SyncTrigger;
+  SyncTypeCounts: ResolverTypeWrapper<SyncTypeCounts>;
   Ticket: ResolverTypeWrapper<CanonicalRecordParent>;
   TicketChangesInput: TicketChangesInput;
   TicketConnection: ResolverTypeWrapper<AnyConnection>;
@@ -3218,12 +3259,15 @@ export type ResolversParentTypes = {
   SyncConfigurationInput: SyncConfigurationInput;
   SyncCounts: SyncCounts;
   SyncError: SyncErrorParent;
+  SyncErrorCause: SyncErrorCauseParent;
   SyncErrorConnection: AnyConnection;
   SyncErrorEdge: AnyEdge;
   SyncProgress: SyncSessionParent;
+  SyncReport: SyncSessionParent;
   SyncSession: SyncSessionParent;
   SyncSessionConnection: AnyConnection;
   SyncSessionEdge: AnyEdge;
+  SyncTypeCounts: SyncTypeCounts;
   Ticket: CanonicalRecordParent;
   TicketChangesInput: TicketChangesInput;
   TicketConnection: AnyConnection;
@@ -4077,6 +4121,11 @@ export type SyncErrorResolvers<ContextType = Context, ParentType extends Resolve
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type SyncErrorCauseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncErrorCause'] = ResolversParentTypes['SyncErrorCause']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  example?: Resolver<ResolversTypes['SyncError'], ParentType, ContextType>;
+};
+
 export type SyncErrorConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncErrorConnection'] = ResolversParentTypes['SyncErrorConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['SyncErrorEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
@@ -4103,6 +4152,15 @@ export type SyncProgressResolvers<ContextType = Context, ParentType extends Reso
   updated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type SyncReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncReport'] = ResolversParentTypes['SyncReport']> = {
+  byType?: Resolver<ReadonlyArray<ResolversTypes['SyncTypeCounts']>, ParentType, ContextType>;
+  causes?: Resolver<ReadonlyArray<ResolversTypes['SyncErrorCause']>, ParentType, ContextType>;
+  counts?: Resolver<ResolversTypes['SyncCounts'], ParentType, ContextType>;
+  durationMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  requests?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  workedMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type SyncSessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncSession'] = ResolversParentTypes['SyncSession'], FederationReferenceType extends FederationReferenceTypes['SyncSession'] = FederationReferenceTypes['SyncSession']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['SyncSession']> | FederationReferenceType, FederationReferenceType, ContextType>;
   direction?: Resolver<ResolversTypes['SyncDirection'], ParentType, ContextType>;
@@ -4111,6 +4169,7 @@ export type SyncSessionResolvers<ContextType = Context, ParentType extends Resol
   full?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   progress?: Resolver<ResolversTypes['SyncProgress'], ParentType, ContextType>;
+  report?: Resolver<ResolversTypes['SyncReport'], ParentType, ContextType>;
   resumesAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['ExternalSource'], ParentType, ContextType>;
   startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -4130,6 +4189,11 @@ export type SyncSessionConnectionResolvers<ContextType = Context, ParentType ext
 export type SyncSessionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncSessionEdge'] = ResolversParentTypes['SyncSessionEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['SyncSession'], ParentType, ContextType>;
+};
+
+export type SyncTypeCountsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncTypeCounts'] = ResolversParentTypes['SyncTypeCounts']> = {
+  counts?: Resolver<ResolversTypes['SyncCounts'], ParentType, ContextType>;
+  entityType?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
 };
 
 export type TicketResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Ticket'] = ResolversParentTypes['Ticket'], FederationReferenceType extends FederationReferenceTypes['Ticket'] = FederationReferenceTypes['Ticket']> = {
@@ -4337,12 +4401,15 @@ export type Resolvers<ContextType = Context> = {
   SyncConfiguration?: SyncConfigurationResolvers<ContextType>;
   SyncCounts?: SyncCountsResolvers<ContextType>;
   SyncError?: SyncErrorResolvers<ContextType>;
+  SyncErrorCause?: SyncErrorCauseResolvers<ContextType>;
   SyncErrorConnection?: SyncErrorConnectionResolvers<ContextType>;
   SyncErrorEdge?: SyncErrorEdgeResolvers<ContextType>;
   SyncProgress?: SyncProgressResolvers<ContextType>;
+  SyncReport?: SyncReportResolvers<ContextType>;
   SyncSession?: SyncSessionResolvers<ContextType>;
   SyncSessionConnection?: SyncSessionConnectionResolvers<ContextType>;
   SyncSessionEdge?: SyncSessionEdgeResolvers<ContextType>;
+  SyncTypeCounts?: SyncTypeCountsResolvers<ContextType>;
   Ticket?: TicketResolvers<ContextType>;
   TicketConnection?: TicketConnectionResolvers<ContextType>;
   TicketEdge?: TicketEdgeResolvers<ContextType>;

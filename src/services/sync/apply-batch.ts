@@ -1,5 +1,5 @@
 import type { Conflict } from '../../domain/conflict.ts';
-import { addCounts, type SyncError, type SyncSession, workedUntil } from '../../domain/session.ts';
+import { addByType, addCounts, type SyncError, type SyncSession, workedUntil } from '../../domain/session.ts';
 import type { ExternalSource } from '../../domain/source.ts';
 import type { Journal, JournalEntry } from '../../models/journal-store.ts';
 import type { VersionedWrite } from '../../models/versioned-write.ts';
@@ -47,6 +47,7 @@ export const applyBatch = async (
     batch,
     fence: session.fence,
     counts: plan.counts,
+    countsByType: plan.countsByType,
     errors: plan.errors.map((error, index) => withId(error, session, `${batch}`.padStart(8, '0'), index)),
     entries: plan.entries,
     at: deps.clock.now(),
@@ -140,6 +141,7 @@ const progressAfter = ({ clock }: Applier, { session, requests }: BatchWork, jou
     fetchedAll: journal.fetchedAll,
     total: journal.total ?? session.total,
     counts: addCounts(session.counts, journal.counts),
+    countsByType: addByType(session.countsByType, journal.countsByType ?? {}),
     phase: journal.phase ?? 'APPLYING',
     requests,
     workedMs: workedUntil(now, session),

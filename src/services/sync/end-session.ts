@@ -44,12 +44,13 @@ export const endSession = async (
   status: Extract<SyncSessionStatus, 'SUCCEEDED' | 'PARTIAL' | 'FAILED' | 'CANCELLED'>,
 ): Promise<void> => {
   const now = clock.now();
-  const { cursor, fetchedAll, total, counts, requests } = session;
+  const { cursor, fetchedAll, total, counts, countsByType, requests } = session;
   const ended = await stores.sessions.update(session, session.fence, {
     cursor,
     fetchedAll,
     total,
     counts,
+    countsByType,
     requests,
     status,
     phase: 'FINISHED',

@@ -118,6 +118,7 @@ const newSession = (source: ExternalSource, start: Start, now: Date): SyncSessio
     reads: whatIsRead(source.configuration),
     phase: 'WAITING',
     counts: NO_COUNTS,
+    countsByType: {},
     total: null,
     requests: 0,
     workedMs: 0,
