@@ -15,6 +15,8 @@ const CONNECTIONS = [
   'ExternalItem',
   'ItemToProcess',
   'Conflict',
+  'AuditEntry',
+  'Egress',
 ];
 
 const mappers: Record<string, string> = {
@@ -22,6 +24,8 @@ const mappers: Record<string, string> = {
   ExternalSource: '../domain/source.ts#ExternalSource as ExternalSourceParent',
   SyncSession: '../domain/session.ts#SyncSession as SyncSessionParent',
   SyncProgress: '../domain/session.ts#SyncSession as SyncSessionParent',
+  SyncReport: '../domain/session.ts#SyncSession as SyncSessionParent',
+  SyncErrorCause: '../domain/report.ts#SyncErrorCause as SyncErrorCauseParent',
   SyncError: '../domain/session.ts#SyncError as SyncErrorParent',
   SourceHealth: '../domain/source.ts#SourceHealth as SourceHealthParent',
   ComparedItem: '../services/sources/setup-report.ts#ComparedItem as ComparedItemParent',
@@ -34,6 +38,10 @@ const mappers: Record<string, string> = {
   ItemsToProcess: '../services/polls/items-to-process.ts#ItemsToProcess as ItemsToProcessParent',
   PersonRef: '../domain/record.ts#PersonValue as PersonValueParent',
   ProviderInfo: '../datasources/connector.ts#ProviderDefinition as ProviderDefinitionParent',
+  AuditEntry: '../domain/audit.ts#AuditEntry as AuditEntryParent',
+  FieldOrigin: '../domain/origin.ts#FieldOrigin as FieldOriginParent',
+  CopyLeft: '../domain/egress.ts#CopyLeft as CopyLeftParent',
+  Egress: '../domain/egress.ts#Egress as EgressParent',
   Conflict: '../domain/conflict.ts#Conflict as ConflictParent',
   FieldConflict: '../domain/conflict.ts#FieldConflict as FieldConflictParent',
   DeletionConflict: '../domain/conflict.ts#DeletionConflict as DeletionConflictParent',

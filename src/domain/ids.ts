@@ -14,8 +14,18 @@ export type SessionId = Branded<'SessionId'>;
 export type PollId = Branded<'PollId'>;
 export type ObservedVersionId = Branded<'ObservedVersionId'>;
 export type ConflictId = Branded<'ConflictId'>;
+export type EgressId = Branded<'EgressId'>;
 
-type MintedId = SpaceId | SourceId | RecordId | MappingId | SessionId | PollId | ObservedVersionId | ConflictId;
+type MintedId =
+  | SpaceId
+  | SourceId
+  | RecordId
+  | MappingId
+  | SessionId
+  | PollId
+  | ObservedVersionId
+  | ConflictId
+  | EgressId;
 
 /**
  * A fresh id of 26 characters: the time in milliseconds, then 80 random bits. Ids minted one after the other lie side

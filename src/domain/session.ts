@@ -49,6 +49,20 @@ export const addCounts = (a: SyncCounts, b: SyncCounts): SyncCounts => ({
   failed: a.failed + b.failed,
 });
 
+/** What a session has done to things of each type; a type of which it met none is left out. */
+export type CountsByType = Readonly<Partial<Record<EntityType, SyncCounts>>>;
+
+export const addByType = (a: CountsByType, b: CountsByType): CountsByType => {
+  const sum: Partial<Record<EntityType, SyncCounts>> = { ...a };
+  for (const [type, counts] of Object.entries(b) as [EntityType, SyncCounts][]) {
+    sum[type] = addCounts(sum[type] ?? NO_COUNTS, counts);
+  }
+  return sum;
+};
+
+/** Of all types together. */
+export const totalOf = (counts: CountsByType): SyncCounts => Object.values(counts).reduce(addCounts, NO_COUNTS);
+
 /** One bounded run of a source. */
 export interface SyncSession {
   readonly id: SessionId;
@@ -62,6 +76,7 @@ export interface SyncSession {
   readonly reads: string;
   readonly phase: SyncPhase;
   readonly counts: SyncCounts;
+  readonly countsByType: CountsByType;
   /** How many items the listing has; null until the provider tells. */
   readonly total: number | null;
   /** Requests made to the provider. */

@@ -12,7 +12,8 @@ type StoredConflict = Stored<Conflict> & {
 
 export interface ConflictFilter {
   readonly status?: ConflictStatus;
-  readonly sourceId?: SourceId;
+  /** One that has a part in it. */
+  readonly sourceIds?: SourceId;
   readonly recordId?: RecordId;
 }
 
@@ -45,6 +46,8 @@ export const createConflictStore = (database: Database) => {
     indexes: [
       [{ tenant: 1, status: 1, detectedAt: -1, _id: -1 }],
       [{ tenant: 1, sourceIds: 1, status: 1, detectedAt: -1, _id: -1 }],
+      [{ tenant: 1, detectedAt: -1, _id: -1 }],
+      [{ tenant: 1, sourceIds: 1, detectedAt: -1, _id: -1 }],
       [{ tenant: 1, recordId: 1, status: 1, detectedAt: -1, _id: -1 }],
       [{ unapplied: 1 }, { partialFilterExpression: { unapplied: { $exists: true } } }],
     ],
@@ -57,11 +60,7 @@ export const createConflictStore = (database: Database) => {
     ...createLists<ConflictFilter, Conflict>({
       collection,
       order: () => NEWEST_FIRST,
-      owners: ['recordId', 'sourceId'],
-      criteria: ({ sourceId, ...filter }) => ({
-        ...filter,
-        ...(sourceId === undefined ? {} : { sourceIds: sourceId }),
-      }),
+      owners: ['recordId', 'sourceIds'],
       toDomain,
     }),
     async find(tenant: TenantId, ids: readonly ConflictId[]): Promise<Conflict[]> {

@@ -1,3 +1,4 @@
+import type { Collection, Document } from 'mongodb';
 import mongoose, { type Connection, type IndexDefinition, type IndexOptions, type Model, Schema } from 'mongoose';
 import type { Logger } from '../lib/logger.ts';
 import { endWritesToClosedSockets } from './closed-sockets.ts';
@@ -126,6 +127,16 @@ const DUPLICATE_KEY = 11000;
 /** Whether a write was refused because a unique index already holds the key. */
 export const isDuplicateKey = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === DUPLICATE_KEY;
+
+/** Inserts documents; one whose key is there already is left as it is. */
+export const insertMissing = async (collection: unknown, documents: readonly object[]): Promise<void> => {
+  if (documents.length === 0) return;
+  try {
+    await (collection as Collection).insertMany(documents as Document[], { ordered: false });
+  } catch (error) {
+    if (!isOnlyDuplicateKeys(error)) throw error;
+  }
+};
 
 /** Whether all that a bulk write was refused for is keys that are there already. */
 export const isOnlyDuplicateKeys = (error: unknown): boolean => {

@@ -1,26 +1,32 @@
-import type { EntityType } from '../domain/entity-type.ts';
-import type { RecordId, SessionId, SourceId, TenantId } from '../domain/ids.ts';
-import type { PrivacyLevel } from '../domain/source.ts';
-import type { Database } from './database.ts';
+import type { Departed, Egress } from '../domain/egress.ts';
+import type { RecordId, SourceId, TenantId } from '../domain/ids.ts';
+import { type Database, fromStored, type Stored, toStored } from './database.ts';
+import { createLists } from './lists.ts';
 
-/** That fields of a record were about to leave: noted before they do (docs/adr/0024). */
-export interface Egress {
-  readonly tenant: TenantId;
-  readonly sourceId: SourceId;
-  readonly recordId: RecordId;
-  readonly entityType: EntityType;
-  readonly sessionId: SessionId;
-  /** By the provider's own names. */
-  readonly fields: readonly string[];
-  /** The record's privacy, by which they might. */
-  readonly rule: PrivacyLevel;
-  readonly at: Date;
+type StoredEgress = Stored<Egress> & {
+  /** Record, source and fields in one value, so that the database can tell which of these there are. */
+  readonly left: readonly string[];
+};
+
+export interface EgressFilter {
+  readonly recordId?: RecordId;
+  readonly sourceId?: SourceId;
 }
 
+const NEWEST_FIRST = { at: -1, _id: -1 } as const;
+
+const toDomain = ({ left: _, ...stored }: StoredEgress): Egress => fromStored<Egress>(stored);
+
+const toDocument = (entry: Egress): StoredEgress => ({
+  ...toStored(entry),
+  left: [entry.recordId, entry.sourceId, ...entry.fields],
+});
+
 export const createEgressStore = (database: Database) => {
-  const { collection } = database.model<Egress>({
+  const { collection } = database.model<StoredEgress>({
     name: 'egress',
     fields: {
+      _id: String,
       tenant: String,
       sourceId: String,
       recordId: String,
@@ -29,20 +35,45 @@ export const createEgressStore = (database: Database) => {
       fields: [String],
       rule: String,
       at: Date,
+      left: [String],
     },
-    indexes: [[{ tenant: 1, recordId: 1, at: -1 }]],
+    indexes: [
+      [{ tenant: 1, ...NEWEST_FIRST }],
+      [{ tenant: 1, recordId: 1, ...NEWEST_FIRST }],
+      [{ tenant: 1, sourceId: 1, ...NEWEST_FIRST }],
+    ],
   });
   return {
+    /** The newest first. */
+    ...createLists<EgressFilter, Egress>({
+      collection,
+      order: () => NEWEST_FIRST,
+      owners: ['recordId', 'sourceId'],
+      toDomain,
+    }),
     async add(entries: readonly Egress[]): Promise<void> {
-      if (entries.length > 0) await collection.insertMany(entries as never);
+      if (entries.length > 0) await collection.insertMany(entries.map(toDocument) as never);
     },
-    /** What left of a record, the latest first. */
-    async ofRecord(tenant: TenantId, recordId: RecordId, first: number): Promise<Egress[]> {
-      const found = collection
-        .find({ tenant, recordId }, { projection: { _id: 0 } })
-        .sort({ at: -1 })
-        .limit(first);
-      return (await found.toArray()) as unknown as Egress[];
+    /** All that ever left of records, for each source once. */
+    async departed(tenant: TenantId, records: readonly RecordId[]): Promise<Departed[]> {
+      const found = collection.aggregate<{ readonly _id: readonly string[] }>([
+        { $match: { tenant, recordId: { $in: records } } },
+        { $group: { _id: '$left', times: { $sum: 1 } } },
+      ]);
+      const bySource = new Map<string, { recordId: string; sourceId: string; fields: Set<string> }>();
+      for (const {
+        _id: [recordId = '', sourceId = '', ...fields],
+      } of await found.toArray()) {
+        const key = `${recordId} ${sourceId}`;
+        const departed = bySource.get(key) ?? { recordId, sourceId, fields: new Set() };
+        for (const field of fields) departed.fields.add(field);
+        bySource.set(key, departed);
+      }
+      return [...bySource.values()].map(({ recordId, sourceId, fields }) => ({
+        recordId: recordId as RecordId,
+        sourceId: sourceId as SourceId,
+        fields: [...fields].sort(),
+      }));
     },
   };
 };

@@ -1,3 +1,4 @@
+import { createAuditStore } from './audit-store.ts';
 import { createConflictStore } from './conflict-store.ts';
 import type { Database } from './database.ts';
 import { createEgressStore } from './egress-store.ts';
@@ -20,6 +21,7 @@ export const createStores = (database: Database) => ({
   records: createRecordStore(database),
   mappings: createMappingStore(database),
   conflicts: createConflictStore(database),
+  audit: createAuditStore(database),
   egress: createEgressStore(database),
   sessions: createSessionStore(database),
   syncErrors: createSyncErrorStore(database),

@@ -6,7 +6,7 @@ import type { SessionId, SourceId, TenantId } from '../domain/ids.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { Mapping } from '../domain/mapping.ts';
 import type { CanonicalRecord } from '../domain/record.ts';
-import type { SyncCounts, SyncError } from '../domain/session.ts';
+import type { CountsByType, SyncCounts, SyncError } from '../domain/session.ts';
 import { type Database, isDuplicateKey } from './database.ts';
 
 /** What a batch does to one item: the states before, for undoing it, and after, for repeating it. */
@@ -34,6 +34,8 @@ export interface Journal {
   /** What the session is busy with; applying when left out. */
   readonly phase?: 'PUSHING';
   readonly counts: SyncCounts;
+  /** Not there in a journal of an earlier version. */
+  readonly countsByType?: CountsByType;
   readonly errors: readonly SyncError[];
   readonly entries: readonly JournalEntry[];
   readonly at: Date;
@@ -87,6 +89,7 @@ export const createJournalStore = (database: Database) => {
       fetchedAll: Boolean,
       total: Number,
       counts: Object,
+      countsByType: Object,
       errors: Array,
       entries: Buffer,
       at: Date,

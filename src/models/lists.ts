@@ -7,7 +7,7 @@ export interface ListDefinition<Filter, T> {
   /** The model's own. */
   readonly collection: unknown;
   readonly order: (of: Filter) => Order;
-  /** Of the filter's members, those that say whose list it is; the first one given counts. */
+  /** Of the filter's members, those that say whose list it is, by the field; a field may hold several. The first one given counts. */
   readonly owners: readonly (keyof Filter & string)[];
   /** What else a filter asks of a document. @default each member, of the field of its name */
   readonly criteria?: (filter: Filter) => Document;
@@ -62,8 +62,13 @@ export const createLists = <Filter extends object, T>(definition: ListDefinition
     const batchSize = group.length * (first + 1) + 1;
     const read = await collection.aggregate([...one, ...union], { batchSize }).toArray();
     const listing = { first, order: orderOf(of), toDomain };
-    const byOwner = Map.groupBy(read, (stored) => owner && stored[owner]);
-    return new Map([...byOwner].map(([id, stored]) => [id, pageOf(stored, listing)]));
+    if (owner === undefined) return new Map([[undefined, pageOf(read, listing)]]);
+    return new Map(
+      group.map((request) => {
+        const id = request.of[owner];
+        return [id, pageOf(ofOwner(read, { owner, id, order: listing.order }), listing)];
+      }),
+    );
   };
 
   const readCounts = async (tenant: TenantId, group: Group<{ readonly of: Filter }>): Promise<Map<unknown, number>> => {
@@ -76,7 +81,10 @@ export const createLists = <Filter extends object, T>(definition: ListDefinition
     const ids = group.map((request) => request.of[owner]);
     const $match = { ...conditions, [owner]: { $in: ids } };
     const counted = collection.aggregate([{ $match }, { $group: { _id: `$${owner}`, count: { $sum: 1 } } }]);
-    return new Map((await counted.toArray()).map(({ _id, count }) => [_id, count]));
+    const counts = await counted.toArray();
+    const countOf = (id: unknown) =>
+      counts.reduce((sum, { _id, count }) => (holds(_id, id) ? sum + Number(count) : sum), 0);
+    return new Map(ids.map((id) => [id, countOf(id)]));
   };
 
   const lists: Lists<Filter, T> = {
@@ -101,6 +109,31 @@ export const createLists = <Filter extends object, T>(definition: ListDefinition
   };
   return lists;
 };
+
+const holds = (owners: unknown, id: unknown): boolean => (Array.isArray(owners) ? owners.includes(id) : owners === id);
+
+interface Owned {
+  readonly owner: string;
+  readonly id: unknown;
+  readonly order: Order;
+}
+
+/** What of several lists belongs to one owner. What has several owners was read for each of them: it counts once. */
+const ofOwner = (read: readonly Document[], { owner, id, order }: Owned): Document[] => {
+  const own = read.filter((stored) => holds(stored[owner], id));
+  if (!own.some((stored) => Array.isArray(stored[owner]))) return own;
+  return [...new Map(own.map((stored) => [stored._id, stored])).values()].sort(byOrder(order));
+};
+
+const byOrder =
+  (order: Order) =>
+  (a: Document, b: Document): number => {
+    for (const [field, direction] of Object.entries(order)) {
+      if (a[field] < b[field]) return -direction;
+      if (a[field] > b[field]) return direction;
+    }
+    return 0;
+  };
 
 const NO_PAGE = { items: [], keys: [], hasNext: false } as const;
 

@@ -1,9 +1,11 @@
 import type { SessionId, SourceId, TenantId } from '../domain/ids.ts';
-import { hasEnded, type SyncSession } from '../domain/session.ts';
+import { type CountsByType, hasEnded, type SyncSession } from '../domain/session.ts';
 import { type Database, fromStored, isDuplicateKey, type Stored, toStored } from './database.ts';
 import { createLists } from './lists.ts';
 
-type StoredSession = Stored<SyncSession> & {
+type StoredSession = Omit<Stored<SyncSession>, 'countsByType'> & {
+  /** Not there in a session of an earlier version. */
+  readonly countsByType?: CountsByType;
   /** True until the session has ended: a source has at most one such. */
   readonly active: boolean;
 };
@@ -13,7 +15,8 @@ export type SessionChanges = Partial<Omit<SyncSession, 'id' | 'tenant' | 'source
 /** Ended sessions and their errors are kept for ninety days. */
 export const KEPT_SECONDS = 90 * 24 * 60 * 60;
 
-const toDomain = ({ active: _, ...stored }: StoredSession): SyncSession => fromStored<SyncSession>(stored);
+const toDomain = ({ active: _, ...stored }: StoredSession): SyncSession =>
+  fromStored<SyncSession>({ ...stored, countsByType: stored.countsByType ?? {} });
 
 export const createSessionStore = (database: Database) => {
   const model = database.model<StoredSession>({
@@ -29,6 +32,7 @@ export const createSessionStore = (database: Database) => {
       reads: String,
       phase: String,
       counts: Object,
+      countsByType: Object,
       total: Number,
       requests: Number,
       workedMs: Number,

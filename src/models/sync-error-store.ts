@@ -1,6 +1,6 @@
 import type { SessionId, SourceId } from '../domain/ids.ts';
 import type { SyncError } from '../domain/session.ts';
-import { type Database, fromStored, isOnlyDuplicateKeys, type Stored, toStored } from './database.ts';
+import { type Database, fromStored, insertMissing, type Stored, toStored } from './database.ts';
 import { createLists } from './lists.ts';
 import { KEPT_SECONDS } from './session-store.ts';
 
@@ -36,13 +36,10 @@ export const createSyncErrorStore = (database: Database) => {
     }),
     /** Adds errors; one whose id is there already is left as it is. */
     async add(sourceId: SourceId, errors: readonly SyncError[]): Promise<void> {
-      if (errors.length === 0) return;
-      const documents = errors.map((error) => ({ ...toStored(error), sourceId }));
-      try {
-        await model.collection.insertMany(documents as never, { ordered: false });
-      } catch (error) {
-        if (!isOnlyDuplicateKeys(error)) throw error;
-      }
+      await insertMissing(
+        model.collection,
+        errors.map((error) => ({ ...toStored(error), sourceId })),
+      );
     },
     async removeAll(sourceId: SourceId): Promise<void> {
       await model.deleteMany({ sourceId });

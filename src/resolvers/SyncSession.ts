@@ -7,5 +7,6 @@ export const SyncSession: SyncSessionResolvers = {
   id: ({ id }) => toGlobalId('SyncSession', id),
   source: ({ sourceId }, _args, context) => sourceOf(context, sourceId),
   progress: (session) => session,
+  report: (session) => session,
   errors: ({ id }, args, context) => readConnection(context, context.loaders.errorLists, { sessionId: id }, args),
 };

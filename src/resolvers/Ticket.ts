@@ -1,4 +1,5 @@
 import { CANONICAL_FIELDS } from '../domain/canonical-field.ts';
+import { copiesLeft } from '../domain/egress.ts';
 import type { RecordId } from '../domain/ids.ts';
 import type { PersonValue } from '../domain/record.ts';
 import { readConnection } from './connection.ts';
@@ -26,6 +27,14 @@ export const Ticket: TicketResolvers = {
   initiative: ({ fields }, _args, context) => recordOf(context, 'INITIATIVE', fields.initiative),
   customFields: ({ fields }) => Object.fromEntries(Object.entries(fields).filter(([name]) => !(name in KNOWN))),
   reactions: ({ fields }) => (fields.reactions ?? []) as unknown as readonly ReactionCount[],
+  async copiesLeft(ticket, _args, { loaders }) {
+    const { id } = ticket;
+    const [mappings, departed] = await Promise.all([
+      loaders.mappingsOfRecord.load(id),
+      loaders.departedOfRecord.load(id),
+    ]);
+    return copiesLeft(ticket, mappings, departed);
+  },
   parent: ({ fields }, _args, context) => recordOf(context, 'TICKET', fields.parent),
   children: (ticket, args, context) =>
     readConnection(context, context.loaders.recordLists, { entityType: 'TICKET', parentId: ticket.id }, args),

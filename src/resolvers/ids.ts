@@ -44,6 +44,13 @@ export const optionalIdOf = <Type extends keyof IdTypes>(
   globalId: string | null | undefined,
 ): IdTypes[Type] | null => (typeof globalId === 'string' ? idOf(typeName, globalId) : null);
 
+/** The id of a record of any kind; an id that no record has when it is something else. */
+export const recordIdOf = (globalId: string): RecordId => {
+  const parsed = fromGlobalId(globalId);
+  const isRecord = Object.values(RECORD_TYPES).some((typeName) => typeName === parsed?.typeName);
+  return (isRecord ? parsed?.id : NO_ID) as RecordId;
+};
+
 export const recordTypeOf = (entityType: EntityType): RecordType | null =>
   entityType in RECORD_TYPES ? RECORD_TYPES[entityType as keyof typeof RECORD_TYPES] : null;
 

@@ -1,13 +1,17 @@
+import { AuditEntry } from './AuditEntry.ts';
 import { Comment } from './Comment.ts';
 import { ComparedItem } from './ComparedItem.ts';
 import { ConflictCandidate } from './ConflictCandidate.ts';
+import { CopyLeft } from './CopyLeft.ts';
 import { typeOfConflict } from './conflict-fields.ts';
 import { DeletionConflict } from './DeletionConflict.ts';
 import { DisconnectedSource } from './DisconnectedSource.ts';
+import { Egress } from './Egress.ts';
 import { ExternalField } from './ExternalField.ts';
 import { ExternalItems } from './ExternalItems.ts';
 import { ExternalSource } from './ExternalSource.ts';
 import { FieldConflict } from './FieldConflict.ts';
+import { FieldOrigin } from './FieldOrigin.ts';
 import { Initiative } from './Initiative.ts';
 import { ItemsToProcess } from './ItemsToProcess.ts';
 import { ItemToProcess } from './ItemToProcess.ts';
@@ -19,6 +23,7 @@ import { Milestone } from './Milestone.ts';
 import { activateSource } from './Mutation/activateSource.ts';
 import { cancelSync } from './Mutation/cancelSync.ts';
 import { claimConflict } from './Mutation/claimConflict.ts';
+import { clearMappingError } from './Mutation/clearMappingError.ts';
 import { configureSource } from './Mutation/configureSource.ts';
 import { connectSource } from './Mutation/connectSource.ts';
 import { createComment } from './Mutation/createComment.ts';
@@ -39,6 +44,7 @@ import { recordInternalSync } from './Mutation/recordInternalSync.ts';
 import { refreshSource } from './Mutation/refreshSource.ts';
 import { resolveConflict } from './Mutation/resolveConflict.ts';
 import { resumeSource } from './Mutation/resumeSource.ts';
+import { retryMapping } from './Mutation/retryMapping.ts';
 import { startSync } from './Mutation/startSync.ts';
 import { unmapPerson } from './Mutation/unmapPerson.ts';
 import { updateComment } from './Mutation/updateComment.ts';
@@ -47,7 +53,9 @@ import { Person } from './Person.ts';
 import { PersonRef } from './PersonRef.ts';
 import { ProviderInfo } from './ProviderInfo.ts';
 import { _entities } from './Query/_entities.ts';
+import { auditLog } from './Query/auditLog.ts';
 import { conflicts } from './Query/conflicts.ts';
+import { egress } from './Query/egress.ts';
 import { externalProjects } from './Query/externalProjects.ts';
 import { externalSchema } from './Query/externalSchema.ts';
 import { mappedInternalId } from './Query/mappedInternalId.ts';
@@ -65,6 +73,7 @@ import { spaces } from './Query/spaces.ts';
 import { suggestedFieldMappings } from './Query/suggestedFieldMappings.ts';
 import { ticket } from './Query/ticket.ts';
 import { tickets } from './Query/tickets.ts';
+import { why } from './Query/why.ts';
 import { ResolvedField } from './ResolvedField.ts';
 import { SourceHealth } from './SourceHealth.ts';
 import { Space } from './Space.ts';
@@ -76,6 +85,7 @@ import { syncActivity } from './Subscription/syncActivity.ts';
 import { syncProgress } from './Subscription/syncProgress.ts';
 import { SyncError } from './SyncError.ts';
 import { SyncProgress } from './SyncProgress.ts';
+import { SyncReport } from './SyncReport.ts';
 import { SyncSession } from './SyncSession.ts';
 import { scalars } from './scalars.ts';
 import { Ticket } from './Ticket.ts';
@@ -86,7 +96,9 @@ export const resolvers = {
   ...scalars,
   Query: {
     _entities,
+    auditLog,
     conflicts,
+    egress,
     externalProjects,
     externalSchema,
     previewFieldMappings,
@@ -104,11 +116,13 @@ export const resolvers = {
     spaces,
     ticket,
     tickets,
+    why,
   },
   Mutation: {
     activateSource,
     cancelSync,
     claimConflict,
+    clearMappingError,
     configureSource,
     connectSource,
     createComment,
@@ -129,17 +143,22 @@ export const resolvers = {
     refreshSource,
     resolveConflict,
     resumeSource,
+    retryMapping,
     startSync,
     unmapPerson,
     updateComment,
     updateTicket,
   },
   Subscription: { conflictDetected, conflictResolved, itemsToProcess, sourceStatusChanged, syncActivity, syncProgress },
+  AuditEntry,
   Comment,
   ComparedItem,
   ConflictCandidate,
+  CopyLeft,
+  Egress,
   DeletionConflict,
   FieldConflict,
+  FieldOrigin,
   ResolvedField,
   DisconnectedSource,
   ExternalField,
@@ -160,11 +179,13 @@ export const resolvers = {
   Space,
   SyncError,
   SyncProgress,
+  SyncReport,
   SyncSession,
   Ticket,
   Conflict: { __resolveType: typeOfConflict },
   ResolveConflictResult: resultOfConflict,
   CanonicalRecord: { __resolveType: typeOfRecord },
+  ClearMappingErrorResult: resultOf('Mapping'),
   ConfigureSourceResult: resultOf('ExternalSource'),
   ConnectSourceResult: resultOf('ExternalSource'),
   CreateCommentResult: resultOf('Comment'),
@@ -186,6 +207,7 @@ export const resolvers = {
   PollExternalSourceResult: resultOf('ExternalItems'),
   ReconnectSourceResult: resultOf('ExternalSource'),
   RecordInternalSyncResult: resultOf('Mapping'),
+  RetryMappingResult: resultOf('Mapping'),
   SessionResult: resultOf('SyncSession'),
   SourceStateResult: resultOf('ExternalSource'),
   StartSyncResult: resultOf('SyncSession'),

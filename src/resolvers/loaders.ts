@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Conflict } from '../domain/conflict.ts';
+import type { Departed } from '../domain/egress.ts';
 import type { ConflictId, MappingId, RecordId, SessionId, SourceId, SpaceId, TenantId } from '../domain/ids.ts';
 import type { Mapping } from '../domain/mapping.ts';
 import type { CanonicalRecord } from '../domain/record.ts';
@@ -51,12 +52,18 @@ export const createLoaders = (stores: Stores, tenant: TenantId) => {
       byId<ConflictId, Conflict>((ids) => stores.conflicts.find(tenant, ids)),
     ),
     conflictLists: listLoader(stores.conflicts, tenant),
+    auditLists: listLoader(stores.audit, tenant),
+    egressLists: listLoader(stores.egress, tenant),
     spaceLists: listLoader(stores.spaces, tenant),
     sourceLists: listLoader(stores.sources, tenant),
     recordLists: listLoader(stores.records, tenant),
     mappingLists: listLoader(stores.mappings, tenant),
     sessionLists: listLoader(stores.sessions, tenant),
     errorLists: listLoader(stores.syncErrors, tenant),
+    departedOfRecord: new DataLoader<RecordId, readonly Departed[]>(async (ids) => {
+      const found = Map.groupBy(await stores.egress.departed(tenant, ids), ({ recordId }) => recordId);
+      return ids.map((id) => found.get(id) ?? []);
+    }),
     mappingsOfRecord: new DataLoader<RecordId, readonly Mapping[]>(async (ids) => {
       const found = Map.groupBy(await stores.mappings.findByRecord(tenant, ids), ({ internalId }) => internalId);
       return ids.map((id) => found.get(id) ?? []);

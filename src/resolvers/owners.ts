@@ -11,6 +11,10 @@ export const spaceOf = async ({ loaders }: Context, id: SpaceId): Promise<Space>
   return space;
 };
 
+/** Those of these sources that are still there. */
+export const sourcesOf = async ({ loaders }: Context, ids: readonly SourceId[]): Promise<ExternalSource[]> =>
+  (await Promise.all(ids.map((id) => loaders.sources.load(id)))).filter((source) => source !== null);
+
 /** The source that something belongs to. Throws NOT_FOUND when it has been disconnected meanwhile. */
 export const sourceOf = async ({ loaders }: Context, id: SourceId): Promise<ExternalSource> => {
   const source = await loaders.sources.load(id);

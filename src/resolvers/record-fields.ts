@@ -2,10 +2,9 @@ import type { EntityType } from '../domain/entity-type.ts';
 import type { RecordId } from '../domain/ids.ts';
 import type { JsonValue } from '../domain/json.ts';
 import type { CanonicalRecord } from '../domain/record.ts';
-import type { ExternalSource } from '../domain/source.ts';
 import { toGlobalId } from '../lib/global-id.ts';
 import type { Context } from './context.ts';
-import { spaceOf } from './owners.ts';
+import { sourcesOf, spaceOf } from './owners.ts';
 import { typeOfRecord } from './types-of.ts';
 
 /** A record of the type by its id; null when there is none or it is of another type. */
@@ -39,9 +38,6 @@ export const timeField = (record: CanonicalRecord, name: string): Date | null =>
 export const recordFields = {
   id: (record: CanonicalRecord) => toGlobalId(typeOfRecord(record), record.id),
   space: (record: CanonicalRecord, _args: unknown, context: Context) => spaceOf(context, record.spaceId),
-  sharedWith: async (record: CanonicalRecord, _args: unknown, { loaders }: Context): Promise<ExternalSource[]> => {
-    const sources = await Promise.all(record.sharedWith.map((id) => loaders.sources.load(id)));
-    return sources.filter((source) => source !== null);
-  },
+  sharedWith: (record: CanonicalRecord, _args: unknown, context: Context) => sourcesOf(context, record.sharedWith),
   mappings: (record: CanonicalRecord, _args: unknown, { loaders }: Context) => loaders.mappingsOfRecord.load(record.id),
 };

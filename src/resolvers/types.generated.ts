@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Space as SpaceParent } from '../domain/space.ts';
 import type { ExternalSource as ExternalSourceParent, SourceHealth as SourceHealthParent } from '../domain/source.ts';
 import type { SyncSession as SyncSessionParent, SyncError as SyncErrorParent } from '../domain/session.ts';
+import type { SyncErrorCause as SyncErrorCauseParent } from '../domain/report.ts';
 import type { ComparedItem as ComparedItemParent } from '../services/sources/setup-report.ts';
 import type { ExternalField as ExternalFieldParent } from '../domain/external-field.ts';
 import type { Mapping as MappingParent } from '../domain/mapping.ts';
@@ -11,6 +12,9 @@ import type { Poll as PollParent } from '../domain/poll.ts';
 import type { ItemToProcess as ItemToProcessParent, ItemsToProcess as ItemsToProcessParent } from '../services/polls/items-to-process.ts';
 import type { PersonValue as PersonValueParent, CanonicalRecord as CanonicalRecordParent } from '../domain/record.ts';
 import type { ProviderDefinition as ProviderDefinitionParent } from '../datasources/connector.ts';
+import type { AuditEntry as AuditEntryParent } from '../domain/audit.ts';
+import type { FieldOrigin as FieldOriginParent } from '../domain/origin.ts';
+import type { CopyLeft as CopyLeftParent, Egress as EgressParent } from '../domain/egress.ts';
 import type { Conflict as ConflictParent, FieldConflict as FieldConflictParent, DeletionConflict as DeletionConflictParent, Candidate as CandidateParent, ConflictingField as ConflictingFieldParent, ConflictResolution as ConflictResolutionParent, ResolvedField as ResolvedFieldParent } from '../domain/conflict.ts';
 import type { Disconnected as DisconnectedParent } from '../services/sources/disconnect-source.ts';
 import type { AnyConnection, AnyEdge } from './connection.ts';
@@ -48,6 +52,100 @@ export type ApiRateLimitError = UserError & {
   readonly retryAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
+/** What was done. */
+export type AuditAction =
+  /** Somebody has begun to decide a conflict. */
+  | 'CONFLICT_CLAIMED'
+  /** Sides were found to disagree about `fields`, or one deleted what the other changed. */
+  | 'CONFLICT_DETECTED'
+  /** A conflict was left as it is. */
+  | 'CONFLICT_DISMISSED'
+  /** A conflict was decided; by the gateway itself when `by` is null. `outcome` is the strategy, if there was one. */
+  | 'CONFLICT_RESOLVED'
+  /** The error was taken off a mapping. */
+  | 'MAPPING_ERROR_CLEARED'
+  /** What could not be synced is tried again. */
+  | 'MAPPING_RETRIED'
+  /** Somebody, or a session, changed `fields` of a record. */
+  | 'RECORD_CHANGED'
+  /** Somebody made a record. */
+  | 'RECORD_CREATED'
+  /** Somebody, or a session, deleted a record. */
+  | 'RECORD_DELETED'
+  /** The set-up of a source was ended. */
+  | 'SOURCE_ACTIVATED'
+  /** A source was configured; `fields` names the settings. */
+  | 'SOURCE_CONFIGURED'
+  /** A source was connected. */
+  | 'SOURCE_CONNECTED'
+  /** A source was disconnected; `outcome` is ERASED or RETAINED. */
+  | 'SOURCE_DISCONNECTED'
+  /** A source cannot go on without a person; `outcome` is its status code. */
+  | 'SOURCE_FAILED'
+  /** A source was paused. */
+  | 'SOURCE_PAUSED'
+  /** A source got new credentials. */
+  | 'SOURCE_RECONNECTED'
+  /** A source was tested, and works again or under another name. */
+  | 'SOURCE_REFRESHED'
+  /** A paused source was let sync again. */
+  | 'SOURCE_RESUMED'
+  /** A session was asked to end. */
+  | 'SYNC_CANCEL_REQUESTED'
+  /** A session ended; `outcome` is its status, `counts` what it did. */
+  | 'SYNC_ENDED'
+  /** Somebody started a session; `outcome` is its trigger. One that a schedule started is told by its end. */
+  | 'SYNC_STARTED';
+
+/** That something was done. It names fields, and never holds their values or a secret. */
+export type AuditEntry = {
+  readonly __typename?: 'AuditEntry';
+  /** What. */
+  readonly action: AuditAction;
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Who; null for what the gateway did by itself. */
+  readonly by?: Maybe<Scalars['ID']['output']>;
+  /** The conflict that it was done to. */
+  readonly conflict?: Maybe<Conflict>;
+  /** What a session did. */
+  readonly counts?: Maybe<SyncCounts>;
+  /** The names of the fields or settings that it is about. */
+  readonly fields: ReadonlyArray<Scalars['String']['output']>;
+  /** Tells it from every other. */
+  readonly id: Scalars['ID']['output'];
+  /** The mapping that it was done to, or through; null also when it is no longer there. */
+  readonly mapping?: Maybe<Mapping>;
+  /** What came of it, in one word. */
+  readonly outcome?: Maybe<Scalars['String']['output']>;
+  /** The record that it was done to. */
+  readonly record?: Maybe<CanonicalRecord>;
+  /** The session that did it; null also ninety days after its end. */
+  readonly session?: Maybe<SyncSession>;
+  /** The sources that have a part in it, as far as they are still there. */
+  readonly sources: ReadonlyArray<ExternalSource>;
+};
+
+/** A page of the audit log. */
+export type AuditEntryConnection = {
+  readonly __typename?: 'AuditEntryConnection';
+  /** The page. */
+  readonly edges: ReadonlyArray<AuditEntryEdge>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** An entry in a list. */
+export type AuditEntryEdge = {
+  readonly __typename?: 'AuditEntryEdge';
+  /** Stands for the place in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The entry. */
+  readonly node: AuditEntry;
+};
+
 /** The gateway's own copy of a thing, whichever sources it is mapped to. */
 export type CanonicalRecord = {
   /** When it was deleted; null while it lives. */
@@ -69,6 +167,9 @@ export type CanonicalRecord = {
   /** Grows with every change. */
   readonly version: Scalars['Int']['output'];
 };
+
+/** What clearMappingError answers. */
+export type ClearMappingErrorResult = Mapping | MappingNotFoundError | MappingNotValidStateError;
 
 /** A remark on a ticket. */
 export type Comment = CanonicalRecord & Node & {
@@ -315,6 +416,17 @@ export type ConnectSourceInput = {
 /** What connectSource answers. */
 export type ConnectSourceResult = ApiRateLimitError | DuplicateSourceError | ExternalProjectNotFoundError | ExternalSource | IdempotencyConflictError | InsufficientPermissionError | InvalidCredentialsError | NetworkError | ProviderUnavailableError | SourceNotValidError | UnsafeUrlError;
 
+/** A copy of a record at a source that it may not travel to any more. It gets no changes, and is not taken back. */
+export type CopyLeft = {
+  readonly __typename?: 'CopyLeft';
+  /** The fields that had left for it, by the provider's own names; none when it was made there and never written to. */
+  readonly fields: ReadonlyArray<Scalars['String']['output']>;
+  /** Its mapping; null when the source was erased since. */
+  readonly mapping?: Maybe<Mapping>;
+  /** Where it is; null when the source was erased since. */
+  readonly source?: Maybe<ExternalSource>;
+};
+
 /** A comment to be made. It may travel as far as its ticket. */
 export type CreateCommentInput = {
   /** In Markdown, 1 to 100,000 characters. */
@@ -499,6 +611,45 @@ export type DuplicateSourceError = UserError & {
   readonly message: Scalars['String']['output'];
   /** The name in use. */
   readonly name: Scalars['String']['output'];
+};
+
+/** That fields of a record were about to leave for a source; noted before they do, so what is not named here did not leave. */
+export type Egress = {
+  readonly __typename?: 'Egress';
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Which fields, by the provider's own names. */
+  readonly fields: ReadonlyArray<Scalars['String']['output']>;
+  /** Tells it from every other. */
+  readonly id: Scalars['ID']['output'];
+  /** Of which record. */
+  readonly record?: Maybe<CanonicalRecord>;
+  /** The privacy that the record had, by which they might. */
+  readonly rule: PrivacyLevel;
+  /** The session that wrote; null also ninety days after its end. */
+  readonly session?: Maybe<SyncSession>;
+  /** Where to; null when the source was erased since. */
+  readonly source?: Maybe<ExternalSource>;
+};
+
+/** A page of what left. */
+export type EgressConnection = {
+  readonly __typename?: 'EgressConnection';
+  /** The page. */
+  readonly edges: ReadonlyArray<EgressEdge>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** What left, in a list. */
+export type EgressEdge = {
+  readonly __typename?: 'EgressEdge';
+  /** Stands for the place in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** What left. */
+  readonly node: Egress;
 };
 
 /** The kinds of record. */
@@ -714,6 +865,8 @@ export type ExternalSource = Node & {
   readonly accountName?: Maybe<Scalars['String']['output']>;
   /** How it syncs. */
   readonly configuration: SyncConfiguration;
+  /** The conflicts that it has a part in, the newest first. */
+  readonly conflicts: ConflictConnection;
   /** How it has been doing. */
   readonly health: SourceHealth;
   /** Opaque and global. */
@@ -744,6 +897,14 @@ export type ExternalSource = Node & {
   readonly statusReason?: Maybe<Scalars['String']['output']>;
   /** Grows with every change. */
   readonly version: Scalars['Int']['output'];
+};
+
+
+/** A connection to one account and project at a provider. */
+export type ExternalSourceConflictsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  status?: InputMaybe<ConflictStatus>;
 };
 
 
@@ -856,6 +1017,27 @@ export type FieldMappingsPreview = {
   readonly items: ReadonlyArray<PreviewedItem>;
   /** What is incomplete or lossy in it. */
   readonly problems: ReadonlyArray<MappingProblem>;
+};
+
+/** Where the present value of a field came from. */
+export type FieldOrigin = {
+  readonly __typename?: 'FieldOrigin';
+  /** When it was given, at its origin. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Who gave it here; null when it came from a source. */
+  readonly by?: Maybe<Scalars['ID']['output']>;
+  /** The decision that gave it, or let it stand, against another side's value; its `resolution` says by whom or by which strategy. */
+  readonly decision?: Maybe<FieldConflict>;
+  /** The field's canonical name. */
+  readonly field: Scalars['String']['output'];
+  /** The side that it came from; null for here, and when that source was erased. */
+  readonly mapping?: Maybe<Mapping>;
+  /** The session that brought it; null for here, and ninety days after its end. */
+  readonly session?: Maybe<SyncSession>;
+  /** What it holds, in canonical form. */
+  readonly value?: Maybe<Scalars['JSON']['output']>;
+  /** The conflict that the field waits for. */
+  readonly waitsFor?: Maybe<FieldConflict>;
 };
 
 /** What a field here can be mapped to. */
@@ -1079,6 +1261,8 @@ export type MappedInternalIdResult = MappedInternalId | NotMappedError | SourceN
 /** Which thing at a source is which record here. */
 export type Mapping = Node & {
   readonly __typename?: 'Mapping';
+  /** The open conflicts that it has a part in. */
+  readonly conflicts: ReadonlyArray<Conflict>;
   /** When the thing was seen to be gone. */
   readonly deletedAt?: Maybe<Scalars['DateTime']['output']>;
   /** How that is known. */
@@ -1093,6 +1277,8 @@ export type Mapping = Node & {
   readonly externalId?: Maybe<Scalars['String']['output']>;
   /** Of the version that was applied, or that your application recorded; not of the newest one seen. */
   readonly externalModifiedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What was done to it and through it, the newest first. What an import made is told by its record's provenance. */
+  readonly history: AuditEntryConnection;
   /** Opaque and global. */
   readonly id: Scalars['ID']['output'];
   /** The record here, or your application's own id; null while a first import has failed. */
@@ -1107,6 +1293,13 @@ export type Mapping = Node & {
   readonly status: MappingStatus;
   /** Where people see the thing. */
   readonly url?: Maybe<Scalars['URL']['output']>;
+};
+
+
+/** Which thing at a source is which record here. */
+export type MappingHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A page of mappings. */
@@ -1127,6 +1320,20 @@ export type MappingEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The mapping. */
   readonly node: Mapping;
+};
+
+/** You have no such mapping. */
+export type MappingNotFoundError = UserError & {
+  readonly __typename?: 'MappingNotFoundError';
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** The mapping's status does not permit this. */
+export type MappingNotValidStateError = UserError & {
+  readonly __typename?: 'MappingNotValidStateError';
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
 };
 
 /** Something incomplete or lossy in field mappings. */
@@ -1169,7 +1376,7 @@ export type MappingProblemKind =
 export type MappingStatus =
   /** Could not be synced; `errorMessage` says why. */
   | 'ERROR'
-  /** Waits for the provider's answer. */
+  /** Waits for the provider: for its answer to a creation, or to be tried again. */
   | 'PENDING'
   /** Both sides agreed when last seen. */
   | 'SYNCED';
@@ -1214,6 +1421,8 @@ export type Mutation = {
   readonly cancelSync: SessionResult;
   /** Keeps others from deciding a conflict for five minutes. */
   readonly claimConflict: ResolveConflictResult;
+  /** Takes the error off a mapping and leaves both sides as they are, until one of them changes. */
+  readonly clearMappingError: ClearMappingErrorResult;
   /** Changes how a source syncs; takes effect with its next session. */
   readonly configureSource: ConfigureSourceResult;
   /** Connects an account. Nothing is kept unless everything was in order. */
@@ -1257,6 +1466,11 @@ export type Mutation = {
   readonly resolveConflict: ResolveConflictResult;
   /** Lets a paused source sync again. */
   readonly resumeSource: SourceStateResult;
+  /**
+   * Tries a mapping in ERROR again, once its cause is gone: starts a session that reads the thing by itself and compares
+   * its record. Should the session fail, the next one goes on with it.
+   */
+  readonly retryMapping: RetryMappingResult;
   /** Starts a session and answers at once; watch it with `syncProgress`. */
   readonly startSync: StartSyncResult;
   /** Says that an account that was given to a person by mapPerson is nobody's. What is assigned there stays so. */
@@ -1282,6 +1496,11 @@ export type MutationCancelSyncArgs = {
 
 
 export type MutationClaimConflictArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationClearMappingErrorArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -1398,6 +1617,11 @@ export type MutationResolveConflictArgs = {
 
 
 export type MutationResumeSourceArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationRetryMappingArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -1635,8 +1859,12 @@ export type ProviderUnavailableError = UserError & {
 
 export type Query = {
   readonly __typename?: 'Query';
+  /** What was done, the newest first; kept for two years. */
+  readonly auditLog: AuditEntryConnection;
   /** Your conflicts, the newest first. */
   readonly conflicts: ConflictConnection;
+  /** Which fields of which records left, for where, when and by which rule; the newest first. */
+  readonly egress: EgressConnection;
   /** The projects that the source's account can sync, as the provider told within the source's `cacheSeconds`. */
   readonly externalProjects: ExternalProjectsResult;
   /** The fields of the source's project, as the provider told within the source's `cacheSeconds`. Needs a project. */
@@ -1671,6 +1899,16 @@ export type Query = {
   readonly ticket?: Maybe<Ticket>;
   /** Your tickets, newest first by when they are first known to have existed; of one space, of one source, or in one status. */
   readonly tickets: TicketConnection;
+  /** Why a field of a record holds what it holds; null when it was never given a value, or there is no such record. */
+  readonly why?: Maybe<FieldOrigin>;
+};
+
+
+export type QueryAuditLogArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  recordId?: InputMaybe<Scalars['ID']['input']>;
+  sourceId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -1679,6 +1917,14 @@ export type QueryConflictsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   sourceId?: InputMaybe<Scalars['ID']['input']>;
   status?: InputMaybe<ConflictStatus>;
+};
+
+
+export type QueryEgressArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  recordId?: InputMaybe<Scalars['ID']['input']>;
+  sourceId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -1785,6 +2031,12 @@ export type QueryTicketsArgs = {
   status?: InputMaybe<TicketStatus>;
 };
 
+
+export type QueryWhyArgs = {
+  field: Scalars['String']['input'];
+  recordId: Scalars['ID']['input'];
+};
+
 /** What a provider allows, in its own currency. */
 export type Quota = {
   readonly __typename?: 'Quota';
@@ -1845,6 +2097,9 @@ export type ResolvedField = {
   /** The value, in canonical form. */
   readonly value?: Maybe<Scalars['JSON']['output']>;
 };
+
+/** What retryMapping answers: the mapping, which is PENDING until a session has tried it. */
+export type RetryMappingResult = DirectionNotSupportedError | Mapping | MappingNotFoundError | MappingNotValidStateError | SourceNotActiveError | SyncAlreadyRunningError;
 
 /** You have no such session. */
 export type SessionNotFoundError = UserError & {
@@ -2207,6 +2462,27 @@ export type SyncConfigurationInput = {
   readonly webhookAllowedAddresses?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
+/** What a session has done, in numbers of things. */
+export type SyncCounts = {
+  readonly __typename?: 'SyncCounts';
+  /** Left to a person. */
+  readonly conflicts: Scalars['Int']['output'];
+  /** Made here. */
+  readonly created: Scalars['Int']['output'];
+  /** Found to be gone. */
+  readonly deleted: Scalars['Int']['output'];
+  /** Could not be synced. */
+  readonly failed: Scalars['Int']['output'];
+  /** Read from the provider. */
+  readonly fetched: Scalars['Int']['output'];
+  /** Written to the provider. */
+  readonly pushed: Scalars['Int']['output'];
+  /** Found to be as they were. */
+  readonly unchanged: Scalars['Int']['output'];
+  /** Changed here. */
+  readonly updated: Scalars['Int']['output'];
+};
+
 /** Which way changes flow. */
 export type SyncDirection =
   /** Both ways. */
@@ -2233,6 +2509,15 @@ export type SyncError = {
   readonly kind: SyncErrorKind;
   /** A sentence for people. */
   readonly message: Scalars['String']['output'];
+};
+
+/** What went wrong in one way. Values and numbers in messages do not tell causes apart. */
+export type SyncErrorCause = {
+  readonly __typename?: 'SyncErrorCause';
+  /** How often, among the session's first thousand errors. */
+  readonly count: Scalars['Int']['output'];
+  /** The first of them. */
+  readonly example: SyncError;
 };
 
 /** A page of a session's errors. */
@@ -2320,6 +2605,23 @@ export type SyncProgress = {
   readonly updated: Scalars['Int']['output'];
 };
 
+/** What a session did, and how it went; of one under way, so far. */
+export type SyncReport = {
+  readonly __typename?: 'SyncReport';
+  /** Of each type that it met. */
+  readonly byType: ReadonlyArray<SyncTypeCounts>;
+  /** What went wrong, the most frequent first. */
+  readonly causes: ReadonlyArray<SyncErrorCause>;
+  /** Of all types together. */
+  readonly counts: SyncCounts;
+  /** From its start to its end, waiting included, in milliseconds. */
+  readonly durationMs: Scalars['Int']['output'];
+  /** Requests made to the provider. */
+  readonly requests: Scalars['Int']['output'];
+  /** Spent working, waiting left out, in milliseconds. */
+  readonly workedMs: Scalars['Int']['output'];
+};
+
 /** One bounded run of a source. */
 export type SyncSession = Node & {
   readonly __typename?: 'SyncSession';
@@ -2335,6 +2637,8 @@ export type SyncSession = Node & {
   readonly id: Scalars['ID']['output'];
   /** What it has done so far. */
   readonly progress: SyncProgress;
+  /** What it did, and how it went. */
+  readonly report: SyncReport;
   /** When a parked session goes on. */
   readonly resumesAt?: Maybe<Scalars['DateTime']['output']>;
   /** What is synced. */
@@ -2408,6 +2712,15 @@ export type SyncTrigger =
   /** A webhook. */
   | 'WEBHOOK';
 
+/** What a session did to things of one type. */
+export type SyncTypeCounts = {
+  readonly __typename?: 'SyncTypeCounts';
+  /** What it did. */
+  readonly counts: SyncCounts;
+  /** The type. */
+  readonly entityType: EntityType;
+};
+
 /** An issue or task. */
 export type Ticket = CanonicalRecord & Node & {
   readonly __typename?: 'Ticket';
@@ -2417,6 +2730,8 @@ export type Ticket = CanonicalRecord & Node & {
   readonly children: TicketConnection;
   /** Its comments, in the order in which they were written. */
   readonly comments: CommentConnection;
+  /** The copies that stay at sources which it may not travel to any more, once its privacy was narrowed. */
+  readonly copiesLeft: ReadonlyArray<CopyLeft>;
   /** Further fields, by the names of the field mapping. */
   readonly customFields: Scalars['JSON']['output'];
   /** When it was deleted; null while it lives. */
@@ -2753,6 +3068,11 @@ export type FederationReferenceTypes = {
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  ClearMappingErrorResult:
+    | ( MappingParent )
+    | ( MappingNotFoundError )
+    | ( MappingNotValidStateError )
+  ;
   ConfigureSourceResult:
     | ( ApiRateLimitError )
     | ( ExternalProjectNotFoundError )
@@ -2893,6 +3213,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( FieldConflictParent )
     | ( StaleConflictError )
   ;
+  RetryMappingResult:
+    | ( DirectionNotSupportedError )
+    | ( MappingParent )
+    | ( MappingNotFoundError )
+    | ( MappingNotValidStateError )
+    | ( SourceNotActiveError )
+    | ( Omit<SyncAlreadyRunningError, 'session'> & { session: _RefType['SyncSession'] } )
+  ;
   SessionResult:
     | ( SessionNotFoundError )
     | ( SessionNotValidStateError )
@@ -3000,6 +3328,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( IdempotencyConflictError )
     | ( InsufficientPermissionError )
     | ( InvalidCredentialsError )
+    | ( MappingNotFoundError )
+    | ( MappingNotValidStateError )
     | ( NetworkError )
     | ( NotMappedError )
     | ( PersonNotFoundError )
@@ -3028,9 +3358,14 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   ApiRateLimitError: ResolverTypeWrapper<ApiRateLimitError>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  CanonicalRecord: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['CanonicalRecord']>;
+  AuditAction: AuditAction;
+  AuditEntry: ResolverTypeWrapper<AuditEntryParent>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AuditEntryConnection: ResolverTypeWrapper<AnyConnection>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  AuditEntryEdge: ResolverTypeWrapper<AnyEdge>;
+  CanonicalRecord: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['CanonicalRecord']>;
+  ClearMappingErrorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ClearMappingErrorResult']>;
   Comment: ResolverTypeWrapper<CanonicalRecordParent>;
   CommentChangesInput: CommentChangesInput;
   CommentConnection: ResolverTypeWrapper<AnyConnection>;
@@ -3054,6 +3389,7 @@ export type ResolversTypes = {
   ConflictingField: ResolverTypeWrapper<ConflictingFieldParent>;
   ConnectSourceInput: ConnectSourceInput;
   ConnectSourceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConnectSourceResult']>;
+  CopyLeft: ResolverTypeWrapper<CopyLeftParent>;
   CreateCommentInput: CreateCommentInput;
   CreateCommentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateCommentResult']>;
   CreateRule: CreateRule;
@@ -3076,6 +3412,9 @@ export type ResolversTypes = {
   DisconnectSourceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DisconnectSourceResult']>;
   DisconnectedSource: ResolverTypeWrapper<DisconnectedParent>;
   DuplicateSourceError: ResolverTypeWrapper<DuplicateSourceError>;
+  Egress: ResolverTypeWrapper<EgressParent>;
+  EgressConnection: ResolverTypeWrapper<AnyConnection>;
+  EgressEdge: ResolverTypeWrapper<AnyEdge>;
   EntityType: EntityType;
   ExternalField: ResolverTypeWrapper<ExternalFieldParent>;
   ExternalFieldType: ExternalFieldType;
@@ -3099,6 +3438,7 @@ export type ResolversTypes = {
   FieldMapping: ResolverTypeWrapper<FieldMapping>;
   FieldMappingInput: FieldMappingInput;
   FieldMappingsPreview: ResolverTypeWrapper<FieldMappingsPreview>;
+  FieldOrigin: ResolverTypeWrapper<FieldOriginParent>;
   FieldSuggestions: ResolverTypeWrapper<FieldSuggestions>;
   GithubIssuesCredentialsInput: GithubIssuesCredentialsInput;
   IdempotencyConflictError: ResolverTypeWrapper<IdempotencyConflictError>;
@@ -3121,6 +3461,8 @@ export type ResolversTypes = {
   Mapping: ResolverTypeWrapper<MappingParent>;
   MappingConnection: ResolverTypeWrapper<AnyConnection>;
   MappingEdge: ResolverTypeWrapper<AnyEdge>;
+  MappingNotFoundError: ResolverTypeWrapper<MappingNotFoundError>;
+  MappingNotValidStateError: ResolverTypeWrapper<MappingNotValidStateError>;
   MappingProblem: ResolverTypeWrapper<MappingProblem>;
   MappingProblemKind: MappingProblemKind;
   MappingStatus: MappingStatus;
@@ -3156,6 +3498,7 @@ export type ResolversTypes = {
   ResolveConflictInput: ResolveConflictInput;
   ResolveConflictResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResolveConflictResult']>;
   ResolvedField: ResolverTypeWrapper<ResolvedFieldParent>;
+  RetryMappingResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetryMappingResult']>;
   SessionNotFoundError: ResolverTypeWrapper<SessionNotFoundError>;
   SessionNotValidStateError: ResolverTypeWrapper<SessionNotValidStateError>;
   SessionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SessionResult']>;
@@ -3186,18 +3529,22 @@ export type ResolversTypes = {
   SyncAlreadyRunningError: ResolverTypeWrapper<Omit<SyncAlreadyRunningError, 'session'> & { session: ResolversTypes['SyncSession'] }>;
   SyncConfiguration: ResolverTypeWrapper<SyncConfiguration>;
   SyncConfigurationInput: SyncConfigurationInput;
+  SyncCounts: ResolverTypeWrapper<SyncCounts>;
   SyncDirection: SyncDirection;
   SyncError: ResolverTypeWrapper<SyncErrorParent>;
+  SyncErrorCause: ResolverTypeWrapper<SyncErrorCauseParent>;
   SyncErrorConnection: ResolverTypeWrapper<AnyConnection>;
   SyncErrorEdge: ResolverTypeWrapper<AnyEdge>;
   SyncErrorKind: SyncErrorKind;
   SyncPhase: SyncPhase;
   SyncProgress: ResolverTypeWrapper<SyncSessionParent>;
+  SyncReport: ResolverTypeWrapper<SyncSessionParent>;
   SyncSession: ResolverTypeWrapper<SyncSessionParent>;
   SyncSessionConnection: ResolverTypeWrapper<AnyConnection>;
   SyncSessionEdge: ResolverTypeWrapper<AnyEdge>;
   SyncSessionStatus: SyncSessionStatus;
   SyncTrigger: SyncTrigger;
+  SyncTypeCounts: ResolverTypeWrapper<SyncTypeCounts>;
   Ticket: ResolverTypeWrapper<CanonicalRecordParent>;
   TicketChangesInput: TicketChangesInput;
   TicketConnection: ResolverTypeWrapper<AnyConnection>;
@@ -3222,9 +3569,13 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   ApiRateLimitError: ApiRateLimitError;
   String: Scalars['String']['output'];
-  CanonicalRecord: ResolversInterfaceTypes<ResolversParentTypes>['CanonicalRecord'];
+  AuditEntry: AuditEntryParent;
   ID: Scalars['ID']['output'];
+  AuditEntryConnection: AnyConnection;
   Int: Scalars['Int']['output'];
+  AuditEntryEdge: AnyEdge;
+  CanonicalRecord: ResolversInterfaceTypes<ResolversParentTypes>['CanonicalRecord'];
+  ClearMappingErrorResult: ResolversUnionTypes<ResolversParentTypes>['ClearMappingErrorResult'];
   Comment: CanonicalRecordParent;
   CommentChangesInput: CommentChangesInput;
   CommentConnection: AnyConnection;
@@ -3245,6 +3596,7 @@ export type ResolversParentTypes = {
   ConflictingField: ConflictingFieldParent;
   ConnectSourceInput: ConnectSourceInput;
   ConnectSourceResult: ResolversUnionTypes<ResolversParentTypes>['ConnectSourceResult'];
+  CopyLeft: CopyLeftParent;
   CreateCommentInput: CreateCommentInput;
   CreateCommentResult: ResolversUnionTypes<ResolversParentTypes>['CreateCommentResult'];
   CreateTicketInput: CreateTicketInput;
@@ -3264,6 +3616,9 @@ export type ResolversParentTypes = {
   DisconnectSourceResult: ResolversUnionTypes<ResolversParentTypes>['DisconnectSourceResult'];
   DisconnectedSource: DisconnectedParent;
   DuplicateSourceError: DuplicateSourceError;
+  Egress: EgressParent;
+  EgressConnection: AnyConnection;
+  EgressEdge: AnyEdge;
   ExternalField: ExternalFieldParent;
   ExternalItem: PolledItemParent;
   ExternalItemConnection: AnyConnection;
@@ -3285,6 +3640,7 @@ export type ResolversParentTypes = {
   FieldMapping: FieldMapping;
   FieldMappingInput: FieldMappingInput;
   FieldMappingsPreview: FieldMappingsPreview;
+  FieldOrigin: FieldOriginParent;
   FieldSuggestions: FieldSuggestions;
   GithubIssuesCredentialsInput: GithubIssuesCredentialsInput;
   IdempotencyConflictError: IdempotencyConflictError;
@@ -3307,6 +3663,8 @@ export type ResolversParentTypes = {
   Mapping: MappingParent;
   MappingConnection: AnyConnection;
   MappingEdge: AnyEdge;
+  MappingNotFoundError: MappingNotFoundError;
+  MappingNotValidStateError: MappingNotValidStateError;
   MappingProblem: MappingProblem;
   MappingsResult: ResolversUnionTypes<ResolversParentTypes>['MappingsResult'];
   Milestone: CanonicalRecordParent;
@@ -3337,6 +3695,7 @@ export type ResolversParentTypes = {
   ResolveConflictInput: ResolveConflictInput;
   ResolveConflictResult: ResolversUnionTypes<ResolversParentTypes>['ResolveConflictResult'];
   ResolvedField: ResolvedFieldParent;
+  RetryMappingResult: ResolversUnionTypes<ResolversParentTypes>['RetryMappingResult'];
   SessionNotFoundError: SessionNotFoundError;
   SessionNotValidStateError: SessionNotValidStateError;
   SessionResult: ResolversUnionTypes<ResolversParentTypes>['SessionResult'];
@@ -3364,13 +3723,17 @@ export type ResolversParentTypes = {
   SyncAlreadyRunningError: Omit<SyncAlreadyRunningError, 'session'> & { session: ResolversParentTypes['SyncSession'] };
   SyncConfiguration: SyncConfiguration;
   SyncConfigurationInput: SyncConfigurationInput;
+  SyncCounts: SyncCounts;
   SyncError: SyncErrorParent;
+  SyncErrorCause: SyncErrorCauseParent;
   SyncErrorConnection: AnyConnection;
   SyncErrorEdge: AnyEdge;
   SyncProgress: SyncSessionParent;
+  SyncReport: SyncSessionParent;
   SyncSession: SyncSessionParent;
   SyncSessionConnection: AnyConnection;
   SyncSessionEdge: AnyEdge;
+  SyncTypeCounts: SyncTypeCounts;
   Ticket: CanonicalRecordParent;
   TicketChangesInput: TicketChangesInput;
   TicketConnection: AnyConnection;
@@ -3395,8 +3758,38 @@ export type ApiRateLimitErrorResolvers<ContextType = Context, ParentType extends
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type AuditEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
+  action?: Resolver<ResolversTypes['AuditAction'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  conflict?: Resolver<Maybe<ResolversTypes['Conflict']>, ParentType, ContextType>;
+  counts?: Resolver<Maybe<ResolversTypes['SyncCounts']>, ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mapping?: Resolver<Maybe<ResolversTypes['Mapping']>, ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['CanonicalRecord']>, ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['SyncSession']>, ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['ExternalSource']>, ParentType, ContextType>;
+};
+
+export type AuditEntryConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntryConnection'] = ResolversParentTypes['AuditEntryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AuditEntryEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AuditEntryEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntryEdge'] = ResolversParentTypes['AuditEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditEntry'], ParentType, ContextType>;
+};
+
 export type CanonicalRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CanonicalRecord'] = ResolversParentTypes['CanonicalRecord']> = {
   __resolveType: TypeResolveFn<'Comment' | 'Initiative' | 'Iteration' | 'Label' | 'Milestone' | 'Person' | 'Ticket', ParentType, ContextType>;
+};
+
+export type ClearMappingErrorResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ClearMappingErrorResult'] = ResolversParentTypes['ClearMappingErrorResult']> = {
+  __resolveType: TypeResolveFn<'Mapping' | 'MappingNotFoundError' | 'MappingNotValidStateError', ParentType, ContextType>;
 };
 
 export type CommentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Comment'] = ResolversParentTypes['Comment'], FederationReferenceType extends FederationReferenceTypes['Comment'] = FederationReferenceTypes['Comment']> = {
@@ -3510,6 +3903,12 @@ export type ConnectSourceResultResolvers<ContextType = Context, ParentType exten
   __resolveType: TypeResolveFn<'ApiRateLimitError' | 'DuplicateSourceError' | 'ExternalProjectNotFoundError' | 'ExternalSource' | 'IdempotencyConflictError' | 'InsufficientPermissionError' | 'InvalidCredentialsError' | 'NetworkError' | 'ProviderUnavailableError' | 'SourceNotValidError' | 'UnsafeUrlError', ParentType, ContextType>;
 };
 
+export type CopyLeftResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CopyLeft'] = ResolversParentTypes['CopyLeft']> = {
+  fields?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  mapping?: Resolver<Maybe<ResolversTypes['Mapping']>, ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['ExternalSource']>, ParentType, ContextType>;
+};
+
 export type CreateCommentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateCommentResult'] = ResolversParentTypes['CreateCommentResult']> = {
   __resolveType: TypeResolveFn<'Comment' | 'CommentNotValidError' | 'IdempotencyConflictError' | 'TicketNotFoundError', ParentType, ContextType>;
 };
@@ -3590,6 +3989,27 @@ export type DuplicateSourceErrorResolvers<ContextType = Context, ParentType exte
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type EgressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Egress'] = ResolversParentTypes['Egress']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['CanonicalRecord']>, ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['PrivacyLevel'], ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['SyncSession']>, ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['ExternalSource']>, ParentType, ContextType>;
+};
+
+export type EgressConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EgressConnection'] = ResolversParentTypes['EgressConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['EgressEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type EgressEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EgressEdge'] = ResolversParentTypes['EgressEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Egress'], ParentType, ContextType>;
+};
+
 export type ExternalFieldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExternalField'] = ResolversParentTypes['ExternalField']> = {
   holdsMany?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3666,6 +4086,7 @@ export type ExternalSourceResolvers<ContextType = Context, ParentType extends Re
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ExternalSource']> | FederationReferenceType, FederationReferenceType, ContextType>;
   accountName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   configuration?: Resolver<ResolversTypes['SyncConfiguration'], ParentType, ContextType>;
+  conflicts?: Resolver<ResolversTypes['ConflictConnection'], ParentType, ContextType, Partial<ExternalSourceConflictsArgs>>;
   health?: Resolver<ResolversTypes['SourceHealth'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lastAppliedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -3726,6 +4147,17 @@ export type FieldMappingsPreviewResolvers<ContextType = Context, ParentType exte
   items?: Resolver<ReadonlyArray<ResolversTypes['PreviewedItem']>, ParentType, ContextType>;
   problems?: Resolver<ReadonlyArray<ResolversTypes['MappingProblem']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FieldOriginResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FieldOrigin'] = ResolversParentTypes['FieldOrigin']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  decision?: Resolver<Maybe<ResolversTypes['FieldConflict']>, ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  mapping?: Resolver<Maybe<ResolversTypes['Mapping']>, ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['SyncSession']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  waitsFor?: Resolver<Maybe<ResolversTypes['FieldConflict']>, ParentType, ContextType>;
 };
 
 export type FieldSuggestionsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FieldSuggestions'] = ResolversParentTypes['FieldSuggestions']> = {
@@ -3850,6 +4282,7 @@ export type MappedInternalIdResultResolvers<ContextType = Context, ParentType ex
 
 export type MappingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mapping'] = ResolversParentTypes['Mapping'], FederationReferenceType extends FederationReferenceTypes['Mapping'] = FederationReferenceTypes['Mapping']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Mapping']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  conflicts?: Resolver<ReadonlyArray<ResolversTypes['Conflict']>, ParentType, ContextType>;
   deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   deletionEvidence?: Resolver<Maybe<ResolversTypes['DeletionEvidence']>, ParentType, ContextType>;
   entityType?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
@@ -3857,6 +4290,7 @@ export type MappingResolvers<ContextType = Context, ParentType extends Resolvers
   externalFields?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   externalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   externalModifiedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  history?: Resolver<ResolversTypes['AuditEntryConnection'], ParentType, ContextType, Partial<MappingHistoryArgs>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   internalId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   lastSyncedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -3877,6 +4311,16 @@ export type MappingConnectionResolvers<ContextType = Context, ParentType extends
 export type MappingEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MappingEdge'] = ResolversParentTypes['MappingEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Mapping'], ParentType, ContextType>;
+};
+
+export type MappingNotFoundErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MappingNotFoundError'] = ResolversParentTypes['MappingNotFoundError']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MappingNotValidStateErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MappingNotValidStateError'] = ResolversParentTypes['MappingNotValidStateError']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type MappingProblemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MappingProblem'] = ResolversParentTypes['MappingProblem']> = {
@@ -3912,6 +4356,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   activateSource?: Resolver<ResolversTypes['SourceStateResult'], ParentType, ContextType, RequireFields<MutationActivateSourceArgs, 'id'>>;
   cancelSync?: Resolver<ResolversTypes['SessionResult'], ParentType, ContextType, RequireFields<MutationCancelSyncArgs, 'sessionId'>>;
   claimConflict?: Resolver<ResolversTypes['ResolveConflictResult'], ParentType, ContextType, RequireFields<MutationClaimConflictArgs, 'id'>>;
+  clearMappingError?: Resolver<ResolversTypes['ClearMappingErrorResult'], ParentType, ContextType, RequireFields<MutationClearMappingErrorArgs, 'id'>>;
   configureSource?: Resolver<ResolversTypes['ConfigureSourceResult'], ParentType, ContextType, RequireFields<MutationConfigureSourceArgs, 'configuration' | 'id'>>;
   connectSource?: Resolver<ResolversTypes['ConnectSourceResult'], ParentType, ContextType, RequireFields<MutationConnectSourceArgs, 'input'>>;
   createComment?: Resolver<ResolversTypes['CreateCommentResult'], ParentType, ContextType, RequireFields<MutationCreateCommentArgs, 'input'>>;
@@ -3932,6 +4377,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   refreshSource?: Resolver<ResolversTypes['SourceStateResult'], ParentType, ContextType, RequireFields<MutationRefreshSourceArgs, 'id'>>;
   resolveConflict?: Resolver<ResolversTypes['ResolveConflictResult'], ParentType, ContextType, RequireFields<MutationResolveConflictArgs, 'input'>>;
   resumeSource?: Resolver<ResolversTypes['SourceStateResult'], ParentType, ContextType, RequireFields<MutationResumeSourceArgs, 'id'>>;
+  retryMapping?: Resolver<ResolversTypes['RetryMappingResult'], ParentType, ContextType, RequireFields<MutationRetryMappingArgs, 'id'>>;
   startSync?: Resolver<ResolversTypes['StartSyncResult'], ParentType, ContextType, RequireFields<MutationStartSyncArgs, 'full' | 'sourceId'>>;
   unmapPerson?: Resolver<ResolversTypes['UnmapPersonResult'], ParentType, ContextType, RequireFields<MutationUnmapPersonArgs, 'externalId' | 'sourceId'>>;
   updateComment?: Resolver<ResolversTypes['UpdateCommentResult'], ParentType, ContextType, RequireFields<MutationUpdateCommentArgs, 'changes' | 'expectedVersion' | 'id'>>;
@@ -4055,7 +4501,9 @@ export type ProviderUnavailableErrorResolvers<ContextType = Context, ParentType 
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  auditLog?: Resolver<ResolversTypes['AuditEntryConnection'], ParentType, ContextType, Partial<QueryAuditLogArgs>>;
   conflicts?: Resolver<ResolversTypes['ConflictConnection'], ParentType, ContextType, RequireFields<QueryConflictsArgs, 'status'>>;
+  egress?: Resolver<ResolversTypes['EgressConnection'], ParentType, ContextType, Partial<QueryEgressArgs>>;
   externalProjects?: Resolver<ResolversTypes['ExternalProjectsResult'], ParentType, ContextType, RequireFields<QueryExternalProjectsArgs, 'sourceId'>>;
   externalSchema?: Resolver<ResolversTypes['ExternalSchemaResult'], ParentType, ContextType, RequireFields<QueryExternalSchemaArgs, 'entityType' | 'sourceId'>>;
   mappedInternalId?: Resolver<ResolversTypes['MappedInternalIdResult'], ParentType, ContextType, RequireFields<QueryMappedInternalIdArgs, 'entityType' | 'externalId' | 'sourceId'>>;
@@ -4073,6 +4521,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   suggestedFieldMappings?: Resolver<ResolversTypes['SuggestedFieldMappingsResult'], ParentType, ContextType, RequireFields<QuerySuggestedFieldMappingsArgs, 'entityType' | 'sourceId'>>;
   ticket?: Resolver<Maybe<ResolversTypes['Ticket']>, ParentType, ContextType, RequireFields<QueryTicketArgs, 'id'>>;
   tickets?: Resolver<ResolversTypes['TicketConnection'], ParentType, ContextType, Partial<QueryTicketsArgs>>;
+  why?: Resolver<Maybe<ResolversTypes['FieldOrigin']>, ParentType, ContextType, RequireFields<QueryWhyArgs, 'field' | 'recordId'>>;
 };
 
 export type QuotaResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Quota'] = ResolversParentTypes['Quota']> = {
@@ -4103,6 +4552,10 @@ export type ResolvedFieldResolvers<ContextType = Context, ParentType extends Res
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   takenFrom?: Resolver<Maybe<ResolversTypes['Mapping']>, ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
+export type RetryMappingResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetryMappingResult'] = ResolversParentTypes['RetryMappingResult']> = {
+  __resolveType: TypeResolveFn<'DirectionNotSupportedError' | 'Mapping' | 'MappingNotFoundError' | 'MappingNotValidStateError' | 'SourceNotActiveError' | 'SyncAlreadyRunningError', ParentType, ContextType>;
 };
 
 export type SessionNotFoundErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionNotFoundError'] = ResolversParentTypes['SessionNotFoundError']> = {
@@ -4264,6 +4717,17 @@ export type SyncConfigurationResolvers<ContextType = Context, ParentType extends
   webhookAllowedAddresses?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type SyncCountsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncCounts'] = ResolversParentTypes['SyncCounts']> = {
+  conflicts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  created?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  deleted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  fetched?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pushed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  updated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type SyncErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncError'] = ResolversParentTypes['SyncError']> = {
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   entityType?: Resolver<Maybe<ResolversTypes['EntityType']>, ParentType, ContextType>;
@@ -4271,6 +4735,11 @@ export type SyncErrorResolvers<ContextType = Context, ParentType extends Resolve
   internalId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['SyncErrorKind'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SyncErrorCauseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncErrorCause'] = ResolversParentTypes['SyncErrorCause']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  example?: Resolver<ResolversTypes['SyncError'], ParentType, ContextType>;
 };
 
 export type SyncErrorConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncErrorConnection'] = ResolversParentTypes['SyncErrorConnection']> = {
@@ -4299,6 +4768,15 @@ export type SyncProgressResolvers<ContextType = Context, ParentType extends Reso
   updated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type SyncReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncReport'] = ResolversParentTypes['SyncReport']> = {
+  byType?: Resolver<ReadonlyArray<ResolversTypes['SyncTypeCounts']>, ParentType, ContextType>;
+  causes?: Resolver<ReadonlyArray<ResolversTypes['SyncErrorCause']>, ParentType, ContextType>;
+  counts?: Resolver<ResolversTypes['SyncCounts'], ParentType, ContextType>;
+  durationMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  requests?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  workedMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type SyncSessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncSession'] = ResolversParentTypes['SyncSession'], FederationReferenceType extends FederationReferenceTypes['SyncSession'] = FederationReferenceTypes['SyncSession']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['SyncSession']> | FederationReferenceType, FederationReferenceType, ContextType>;
   direction?: Resolver<ResolversTypes['SyncDirection'], ParentType, ContextType>;
@@ -4307,6 +4785,7 @@ export type SyncSessionResolvers<ContextType = Context, ParentType extends Resol
   full?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   progress?: Resolver<ResolversTypes['SyncProgress'], ParentType, ContextType>;
+  report?: Resolver<ResolversTypes['SyncReport'], ParentType, ContextType>;
   resumesAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['ExternalSource'], ParentType, ContextType>;
   startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -4328,11 +4807,17 @@ export type SyncSessionEdgeResolvers<ContextType = Context, ParentType extends R
   node?: Resolver<ResolversTypes['SyncSession'], ParentType, ContextType>;
 };
 
+export type SyncTypeCountsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncTypeCounts'] = ResolversParentTypes['SyncTypeCounts']> = {
+  counts?: Resolver<ResolversTypes['SyncCounts'], ParentType, ContextType>;
+  entityType?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
+};
+
 export type TicketResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Ticket'] = ResolversParentTypes['Ticket'], FederationReferenceType extends FederationReferenceTypes['Ticket'] = FederationReferenceTypes['Ticket']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Ticket']> | FederationReferenceType, FederationReferenceType, ContextType>;
   assignees?: Resolver<ReadonlyArray<ResolversTypes['PersonRef']>, ParentType, ContextType>;
   children?: Resolver<ResolversTypes['TicketConnection'], ParentType, ContextType, Partial<TicketChildrenArgs>>;
   comments?: Resolver<ResolversTypes['CommentConnection'], ParentType, ContextType, Partial<TicketCommentsArgs>>;
+  copiesLeft?: Resolver<ReadonlyArray<ResolversTypes['CopyLeft']>, ParentType, ContextType>;
   customFields?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -4406,7 +4891,7 @@ export type UpdateTicketResultResolvers<ContextType = Context, ParentType extend
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'ApiRateLimitError' | 'CommentNotFoundError' | 'CommentNotValidError' | 'ConflictClaimedError' | 'ConflictNotFoundError' | 'DifferentAccountError' | 'DirectionNotSupportedError' | 'DuplicateSourceError' | 'ExternalProjectNotFoundError' | 'IdempotencyConflictError' | 'InsufficientPermissionError' | 'InvalidCredentialsError' | 'NetworkError' | 'NotMappedError' | 'PersonNotFoundError' | 'PersonNotValidError' | 'PollNotFoundError' | 'ProviderUnavailableError' | 'SessionNotFoundError' | 'SessionNotValidStateError' | 'SourceConnectionError' | 'SourceNotActiveError' | 'SourceNotFoundError' | 'SourceNotValidError' | 'StaleCommentError' | 'StaleConflictError' | 'StaleSourceError' | 'StaleTicketError' | 'SyncAlreadyRunningError' | 'TicketNotFoundError' | 'TicketNotValidError' | 'UnsafeUrlError' | 'WrongRecordKeepingError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ApiRateLimitError' | 'CommentNotFoundError' | 'CommentNotValidError' | 'ConflictClaimedError' | 'ConflictNotFoundError' | 'DifferentAccountError' | 'DirectionNotSupportedError' | 'DuplicateSourceError' | 'ExternalProjectNotFoundError' | 'IdempotencyConflictError' | 'InsufficientPermissionError' | 'InvalidCredentialsError' | 'MappingNotFoundError' | 'MappingNotValidStateError' | 'NetworkError' | 'NotMappedError' | 'PersonNotFoundError' | 'PersonNotValidError' | 'PollNotFoundError' | 'ProviderUnavailableError' | 'SessionNotFoundError' | 'SessionNotValidStateError' | 'SourceConnectionError' | 'SourceNotActiveError' | 'SourceNotFoundError' | 'SourceNotValidError' | 'StaleCommentError' | 'StaleConflictError' | 'StaleSourceError' | 'StaleTicketError' | 'SyncAlreadyRunningError' | 'TicketNotFoundError' | 'TicketNotValidError' | 'UnsafeUrlError' | 'WrongRecordKeepingError', ParentType, ContextType>;
 };
 
 export type ValueMappingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ValueMapping'] = ResolversParentTypes['ValueMapping']> = {
@@ -4421,7 +4906,11 @@ export type WrongRecordKeepingErrorResolvers<ContextType = Context, ParentType e
 
 export type Resolvers<ContextType = Context> = {
   ApiRateLimitError?: ApiRateLimitErrorResolvers<ContextType>;
+  AuditEntry?: AuditEntryResolvers<ContextType>;
+  AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
+  AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
   CanonicalRecord?: CanonicalRecordResolvers<ContextType>;
+  ClearMappingErrorResult?: ClearMappingErrorResultResolvers<ContextType>;
   Comment?: CommentResolvers<ContextType>;
   CommentConnection?: CommentConnectionResolvers<ContextType>;
   CommentEdge?: CommentEdgeResolvers<ContextType>;
@@ -4439,6 +4928,7 @@ export type Resolvers<ContextType = Context> = {
   ConflictResolution?: ConflictResolutionResolvers<ContextType>;
   ConflictingField?: ConflictingFieldResolvers<ContextType>;
   ConnectSourceResult?: ConnectSourceResultResolvers<ContextType>;
+  CopyLeft?: CopyLeftResolvers<ContextType>;
   CreateCommentResult?: CreateCommentResultResolvers<ContextType>;
   CreateTicketResult?: CreateTicketResultResolvers<ContextType>;
   CredentialField?: CredentialFieldResolvers<ContextType>;
@@ -4453,6 +4943,9 @@ export type Resolvers<ContextType = Context> = {
   DisconnectSourceResult?: DisconnectSourceResultResolvers<ContextType>;
   DisconnectedSource?: DisconnectedSourceResolvers<ContextType>;
   DuplicateSourceError?: DuplicateSourceErrorResolvers<ContextType>;
+  Egress?: EgressResolvers<ContextType>;
+  EgressConnection?: EgressConnectionResolvers<ContextType>;
+  EgressEdge?: EgressEdgeResolvers<ContextType>;
   ExternalField?: ExternalFieldResolvers<ContextType>;
   ExternalItem?: ExternalItemResolvers<ContextType>;
   ExternalItemConnection?: ExternalItemConnectionResolvers<ContextType>;
@@ -4471,6 +4964,7 @@ export type Resolvers<ContextType = Context> = {
   FieldConflict?: FieldConflictResolvers<ContextType>;
   FieldMapping?: FieldMappingResolvers<ContextType>;
   FieldMappingsPreview?: FieldMappingsPreviewResolvers<ContextType>;
+  FieldOrigin?: FieldOriginResolvers<ContextType>;
   FieldSuggestions?: FieldSuggestionsResolvers<ContextType>;
   IdempotencyConflictError?: IdempotencyConflictErrorResolvers<ContextType>;
   IdentifyChangesResult?: IdentifyChangesResultResolvers<ContextType>;
@@ -4490,6 +4984,8 @@ export type Resolvers<ContextType = Context> = {
   Mapping?: MappingResolvers<ContextType>;
   MappingConnection?: MappingConnectionResolvers<ContextType>;
   MappingEdge?: MappingEdgeResolvers<ContextType>;
+  MappingNotFoundError?: MappingNotFoundErrorResolvers<ContextType>;
+  MappingNotValidStateError?: MappingNotValidStateErrorResolvers<ContextType>;
   MappingProblem?: MappingProblemResolvers<ContextType>;
   MappingsResult?: MappingsResultResolvers<ContextType>;
   Milestone?: MilestoneResolvers<ContextType>;
@@ -4519,6 +5015,7 @@ export type Resolvers<ContextType = Context> = {
   RecordInternalSyncResult?: RecordInternalSyncResultResolvers<ContextType>;
   ResolveConflictResult?: ResolveConflictResultResolvers<ContextType>;
   ResolvedField?: ResolvedFieldResolvers<ContextType>;
+  RetryMappingResult?: RetryMappingResultResolvers<ContextType>;
   SessionNotFoundError?: SessionNotFoundErrorResolvers<ContextType>;
   SessionNotValidStateError?: SessionNotValidStateErrorResolvers<ContextType>;
   SessionResult?: SessionResultResolvers<ContextType>;
@@ -4545,13 +5042,17 @@ export type Resolvers<ContextType = Context> = {
   SuggestedMapping?: SuggestedMappingResolvers<ContextType>;
   SyncAlreadyRunningError?: SyncAlreadyRunningErrorResolvers<ContextType>;
   SyncConfiguration?: SyncConfigurationResolvers<ContextType>;
+  SyncCounts?: SyncCountsResolvers<ContextType>;
   SyncError?: SyncErrorResolvers<ContextType>;
+  SyncErrorCause?: SyncErrorCauseResolvers<ContextType>;
   SyncErrorConnection?: SyncErrorConnectionResolvers<ContextType>;
   SyncErrorEdge?: SyncErrorEdgeResolvers<ContextType>;
   SyncProgress?: SyncProgressResolvers<ContextType>;
+  SyncReport?: SyncReportResolvers<ContextType>;
   SyncSession?: SyncSessionResolvers<ContextType>;
   SyncSessionConnection?: SyncSessionConnectionResolvers<ContextType>;
   SyncSessionEdge?: SyncSessionEdgeResolvers<ContextType>;
+  SyncTypeCounts?: SyncTypeCountsResolvers<ContextType>;
   Ticket?: TicketResolvers<ContextType>;
   TicketConnection?: TicketConnectionResolvers<ContextType>;
   TicketEdge?: TicketEdgeResolvers<ContextType>;

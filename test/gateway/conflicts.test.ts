@@ -146,6 +146,27 @@ describe('a conflict', () => {
     });
   });
 
+  test('is among those of its source and of its mapping, and of no other', async () => {
+    const { client, source, conflict } = await inConflict();
+    const other = await connected(client, stage.sandbox);
+    const OF = `query ($id: ID!, $status: ConflictStatus) {
+      source(id: $id) { conflicts(status: $status) { totalCount edges { node { id } } } mappings(entityType: TICKET) {
+        edges { node { conflicts { id ... on FieldConflict { fields { name } } } } }
+      } }
+      conflicts(sourceId: $id, status: $status) { totalCount edges { node { id } } }
+    }`;
+    const of = async (id: string, status: string | null = 'OPEN') => client.query(OF, { id, status });
+    const one = { totalCount: 1, edges: [{ node: { id: conflict.id } }] };
+    const own = await of(source.id);
+    expect(own).toMatchObject({ source: { conflicts: one }, conflicts: one });
+    const waiting = own.source.mappings.edges.flatMap(({ node }: Data) => node.conflicts);
+    expect(waiting).toEqual([{ id: conflict.id, fields: [{ name: 'title' }] }]);
+    const none = { totalCount: 0, edges: [] };
+    expect(await of(other.id)).toMatchObject({ source: { conflicts: none }, conflicts: none });
+    expect(await of(source.id, 'RESOLVED')).toMatchObject({ source: { conflicts: none }, conflicts: none });
+    expect((await of(source.id, null)).source.conflicts).toEqual(one);
+  });
+
   test('ends by itself once the sides agree', async () => {
     const { client, source, issue, conflict } = await inConflict();
     await stage.sandbox.linear.edit({ id: issue, type: 'issue', data: { title: 'From here' } });

@@ -80,6 +80,7 @@ export const aSession = (changes: Partial<SyncSession> = {}): SyncSession => ({
   reads: '',
   phase: 'WAITING',
   counts: NO_COUNTS,
+  countsByType: {},
   total: null,
   requests: 0,
   workedMs: 0,

@@ -85,6 +85,7 @@ describe('a page of tickets', () => {
       3,
     ],
     ['with their children and what those remark', 'children { edges { node { comments { edges { cursor } } } } }', 3],
+    ['with the copies that they have left', 'copiesLeft { fields source { name } mapping { id } }', 4],
     ['with all of it', ALL, 14],
   ])('%s takes as many commands for fifty as for five', async (_what, selection, most) => {
     const document = page(selection);
@@ -105,6 +106,8 @@ describe('a page of tickets', () => {
 
 test.each([
   ['the mappings of sources', 'mappings(first: 2) { edges { node { externalId record { id } } } }', 3],
+  ['the conflicts of sources', 'conflicts(first: 2, status: OPEN) { totalCount edges { node { id } } }', 3],
+  ['how the mappings of sources disagree', 'mappings { edges { node { conflicts { id } } } }', 3],
   ['how many mappings sources have', 'mappings(entityType: TICKET) { totalCount }', 3],
   ['the sessions of sources', 'sessions(first: 2) { totalCount edges { node { source { id } } } }', 4],
   ['what went wrong in their sessions', 'sessions { edges { node { errors { totalCount edges { cursor } } } } }', 4],

@@ -14,6 +14,7 @@ export const session = (overrides: Partial<SyncSession> = {}): SyncSession => ({
   reads: '',
   phase: 'FETCHING',
   counts: NO_COUNTS,
+  countsByType: {},
   total: null,
   requests: 0,
   workedMs: 0,

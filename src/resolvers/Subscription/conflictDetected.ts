@@ -14,7 +14,7 @@ export const conflictDetected: SubscriptionResolvers['conflictDetected'] = {
       filter: ({ sourceIds }) => id === null || sourceIds.includes(id),
       initial: async () => {
         const of = await narrowedTo(context, sourceId);
-        const filter = { status: 'OPEN', ...(of === null ? {} : { sourceId: of }) } as const;
+        const filter = { status: 'OPEN', ...(of === null ? {} : { sourceIds: of }) } as const;
         return (await conflicts.list(context.viewer.tenant, filter, { first: MOST_AT_FIRST, after: null })).items;
       },
     });

@@ -51,7 +51,7 @@ const makeComment = async (
   const fields = { body, author: null, createdAt: change.at.toISOString(), ticket: ticketId };
   const comment = newRecord({ id, tenant, spaceId, entityType: 'COMMENT', fields, privacy, sharedWith }, change);
   await deps.failpoint('before-comment');
-  const isMade = await writeRecord(deps, { before: null, after: comment });
+  const isMade = await writeRecord(deps, viewer.actor, { before: null, after: comment });
   const now = await findRecord(deps, viewer, 'TICKET', ticketId);
   const isFollowed = now !== null && !isSameReach(now, comment);
   if (isFollowed) await followTicket(deps, viewer, ticketId);

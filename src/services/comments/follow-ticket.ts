@@ -43,7 +43,7 @@ export const setReach = async (
 
 const follow = async (
   deps: Follower,
-  { tenant }: Viewer,
+  { tenant, actor }: Viewer,
   comments: readonly CanonicalRecord[],
   { change, reach }: { readonly change: LocalChange; readonly reach: Reach },
 ): Promise<void> => {
@@ -52,6 +52,7 @@ const follow = async (
     if (attempt === ATTEMPTS) throw new Error('The comments kept changing while they followed their ticket.');
     const stale = await writeRecords(
       deps,
+      actor,
       left.flatMap((before) => {
         const after = changedHere(before, reach, change);
         return after === null ? [] : { before, after };

@@ -34,5 +34,5 @@ export const updateComment = async (
   const change = await localChange(deps, viewer, before.spaceId);
   const after = changedHere(before, { fields: body == null ? {} : { body } }, change);
   if (after === null) return before;
-  return (await writeRecord(deps, { before, after })) ? after : staleComment();
+  return (await writeRecord(deps, viewer.actor, { before, after })) ? after : staleComment();
 };

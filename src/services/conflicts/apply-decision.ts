@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { conflictEntry } from '../../domain/audit.ts';
 import type { Conflict, DeletionConflict, FieldConflict } from '../../domain/conflict.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { Drift, Mapping } from '../../domain/mapping.ts';
@@ -10,8 +11,13 @@ type Applier = Pick<Dependencies, 'stores' | 'bus' | 'clock'>;
 
 const ATTEMPTS = 10;
 
-/** Shows a decision in mappings and record. May run twice: the record is the last to be written, and tells. */
+/** Shows a decision in the audit log, in mappings and record. May run twice: the record is the last to be written, and tells. */
 export const applyDecision = async (deps: Applier, conflict: Conflict): Promise<void> => {
+  const { resolution } = conflict;
+  if (resolution !== null) {
+    const { by, at } = resolution;
+    await deps.stores.audit.add([conflictEntry({ before: null, after: conflict }, { by, at })]);
+  }
   for (let attempt = 0; !(await tryToApply(deps, conflict)); attempt += 1) {
     if (attempt === ATTEMPTS) throw new Error('The record of a conflict kept changing while it was decided.');
   }

@@ -1,3 +1,4 @@
+import { conflictEntry } from '../../domain/audit.ts';
 import type { Conflict } from '../../domain/conflict.ts';
 import { type Failure, failure, isFailure } from '../../domain/failure.ts';
 import type { ActorId, ConflictId } from '../../domain/ids.ts';
@@ -29,7 +30,7 @@ export const findDecidable = async (
   return { ...failure('ConflictClaimedError', message), ...claim };
 };
 
-/** Moves a conflict that is as its decider saw it. */
+/** Moves a conflict that is as its decider saw it, and notes it. */
 export const moveConflict = async (
   deps: Pick<Dependencies, 'stores' | 'clock'>,
   viewer: Viewer,
@@ -40,5 +41,8 @@ export const moveConflict = async (
   if (isFailure(conflict)) return conflict as ConflictFailure;
   if (expectedVersion !== null && conflict.version !== expectedVersion) return staleConflict();
   const after: Conflict = { ...(await next(conflict)), version: conflict.version + 1 };
-  return (await deps.stores.conflicts.move(conflict, after)) ? after : staleConflict();
+  if (!(await deps.stores.conflicts.move(conflict, after))) return staleConflict();
+  const deed = { by: viewer.actor, at: deps.clock.now() };
+  await deps.stores.audit.add([conflictEntry({ before: conflict, after }, deed)]);
+  return after;
 };

@@ -39,6 +39,7 @@ export const nameLabels = async (
     for (const [place, { label }] of writes) known.set(place, [label]);
     const stale = await writeRecords(
       deps,
+      viewer.actor,
       [...writes.values()].flatMap(({ write }) => write ?? []),
     );
     if (stale.size === 0) return uses.map((use) => chosen(use, known));

@@ -17,7 +17,7 @@ const ATTEMPTS = 5;
 /** Lets labels that were made here travel as far as the tickets that have them; a source's own stay as they are. */
 export const widenLabels = async (
   { stores }: Pick<Dependencies, 'stores'>,
-  { tenant }: Viewer,
+  { tenant, actor }: Viewer,
   uses: readonly UsedLabels[],
   changeIn: (space: SpaceId) => LocalChange,
 ): Promise<void> => {
@@ -33,6 +33,6 @@ export const widenLabels = async (
       const after = changedHere(before, reach, changeIn(before.spaceId));
       return after === null ? [] : [{ before, after }];
     });
-    left = [...(await writeRecords({ stores }, writes))];
+    left = [...(await writeRecords({ stores }, actor, writes))];
   }
 };

@@ -33,7 +33,7 @@ export const deleteRecord = async <F extends Failure>(
   if (before.version !== expectedVersion) return stale();
   const change = await localChange(deps, viewer, before.spaceId);
   const after = changedHere(before, { deletedAt: change.at }, change);
-  if (after === null || (await writeRecord(deps, { before, after }))) return after ?? before;
+  if (after === null || (await writeRecord(deps, viewer.actor, { before, after }))) return after ?? before;
   const now = await findRecord(deps, viewer, entityType, id);
   return now !== null && now.deletedAt !== null ? now : stale();
 };

@@ -1,4 +1,5 @@
-import { mintId, type RecordId } from '../../domain/ids.ts';
+import { recordEntry } from '../../domain/audit.ts';
+import { type ActorId, mintId, type RecordId } from '../../domain/ids.ts';
 import type { CanonicalRecord } from '../../domain/record.ts';
 import type { Dependencies } from '../dependencies.ts';
 
@@ -8,15 +9,22 @@ export interface RecordWrite {
   readonly after: CanonicalRecord;
 }
 
-/** Writes records over the states that they were made from; answers the ids of those that have changed meanwhile. */
+/** Writes records that somebody changed over the states that they were made from, and notes it; answers the ids of those that have changed meanwhile. */
 export const writeRecords = async (
   { stores }: Pick<Dependencies, 'stores'>,
+  by: ActorId | null,
   writes: readonly RecordWrite[],
 ): Promise<ReadonlySet<RecordId>> => {
   const versioned = writes.map(({ before, after }) => ({ before: before?.version ?? null, after }));
-  return new Set((await stores.records.write(versioned, mintId<RecordId>())) as RecordId[]);
+  const stale = new Set((await stores.records.write(versioned, mintId<RecordId>())) as RecordId[]);
+  const written = writes.filter(({ after }) => !stale.has(after.id));
+  await stores.audit.add(written.map((write) => recordEntry(write, { by, at: write.after.updatedAt })));
+  return stale;
 };
 
 /** As `writeRecords`, for one; false when it has changed meanwhile. */
-export const writeRecord = async (deps: Pick<Dependencies, 'stores'>, write: RecordWrite): Promise<boolean> =>
-  (await writeRecords(deps, [write])).size === 0;
+export const writeRecord = async (
+  deps: Pick<Dependencies, 'stores'>,
+  by: ActorId | null,
+  write: RecordWrite,
+): Promise<boolean> => (await writeRecords(deps, by, [write])).size === 0;

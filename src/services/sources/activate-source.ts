@@ -29,6 +29,7 @@ export const activateSource = async (
   return transition(deps, viewer, id, {
     from: ['CONFIGURING'],
     to: 'ACTIVE',
+    action: 'SOURCE_ACTIVATED',
     changes: place ?? {},
     refusal: (now) => refusalOf(definitionOf(deps.providers, now.provider), now),
   });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Connector } from '../../datasources/connector.ts';
+import { namesOfChanged, sourceEntry } from '../../domain/audit.ts';
 import { type Failure, failure, isFailure } from '../../domain/failure.ts';
 import type { SourceId } from '../../domain/ids.ts';
 import type { ExternalSource, SyncConfiguration } from '../../domain/source.ts';
@@ -81,6 +82,8 @@ const tryToConfigure = async (
   await markShared(deps, { ...source, configuration }, source.configuration);
   const changed = await deps.stores.sources.update(source, { ...changesFor(source, configuration, now), ...place });
   if (changed === null) return stale;
+  const fields = namesOfChanged(source.configuration, configuration);
+  await deps.stores.audit.add([sourceEntry('SOURCE_CONFIGURED', changed, { by: viewer.actor, at: now, fields })]);
   deps.bus.publish('sourceChanged', changed);
   return changed;
 };

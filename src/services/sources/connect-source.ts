@@ -1,4 +1,5 @@
 import type { Credentials, ProviderDefinition } from '../../datasources/connector.ts';
+import { sourceEntry } from '../../domain/audit.ts';
 import { type Failure, failure } from '../../domain/failure.ts';
 import { mintId, type SourceId, type SpaceId } from '../../domain/ids.ts';
 import { type ExternalSource, mappingHash, NEW_HEALTH, type SyncConfiguration } from '../../domain/source.ts';
@@ -133,6 +134,7 @@ const store = async (deps: Dependencies, viewer: Viewer, { id, checked }: Storin
   if (!(await deps.stores.sources.insert(source, sealed))) {
     return (await deps.stores.sources.get(viewer.tenant, id)) ?? duplicate(name);
   }
+  await deps.stores.audit.add([sourceEntry('SOURCE_CONNECTED', source, { by: viewer.actor, at: now })]);
   deps.bus.publish('sourceChanged', source);
   return source;
 };

@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/app-error.ts';
+import { sourceEntry } from '../../domain/audit.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { SourceId } from '../../domain/ids.ts';
 import type { ExternalSource } from '../../domain/source.ts';
@@ -29,6 +30,8 @@ export const disconnectSource = async (
   const retained = retain ?? false;
   const source = await deps.stores.sources.disconnect(viewer.tenant, id, !retained);
   if (source === null) return sourceNotFound();
+  const deed = { by: viewer.actor, at: deps.clock.now(), outcome: retained ? 'RETAINED' : 'ERASED' };
+  await deps.stores.audit.add([sourceEntry('SOURCE_DISCONNECTED', source, deed)]);
   deps.bus.publish('sourceChanged', source);
   await deps.failpoint('after-disconnect');
   if (!retained) return { id, retained, mappingsRemoved: await eraseSource(deps, source) };

@@ -11,7 +11,12 @@ export const pauseSource = async (
   viewer: Viewer,
   id: SourceId,
 ): Promise<ExternalSource | SourceStatusFailure> => {
-  const paused = await transition(deps, viewer, id, { from: ['ACTIVE'], to: 'PAUSED', refusal: () => null });
+  const paused = await transition(deps, viewer, id, {
+    from: ['ACTIVE'],
+    to: 'PAUSED',
+    action: 'SOURCE_PAUSED',
+    refusal: () => null,
+  });
   if ('failure' in paused) return paused;
   const session = await deps.stores.sessions.active(id);
   if (session !== null) await cancelSync(deps, viewer, session.id);

@@ -1,3 +1,4 @@
+import { sourceEntry } from '../../domain/audit.ts';
 import { type Failure, failure } from '../../domain/failure.ts';
 import type { SourceId } from '../../domain/ids.ts';
 import type { ExternalSource, SourceStatus } from '../../domain/source.ts';
@@ -49,6 +50,8 @@ export const reconnectSource = async (
   const changed = await stores.sources.reconnect(source, changes, sealed);
   if (changed === null) return failure('StaleSourceError', 'The source was changed meanwhile. Try again.');
   logger.info({ sourceId: source.id, by: viewer.actor, accountName: account.name }, 'A source was reconnected.');
+  const deed = { by: viewer.actor, at: deps.clock.now() };
+  await stores.audit.add([sourceEntry('SOURCE_RECONNECTED', changed, deed)]);
   bus.publish('sourceChanged', changed);
   return changed;
 };

@@ -1,3 +1,4 @@
+import { sourceEntry } from '../../domain/audit.ts';
 import { type Failure, failure } from '../../domain/failure.ts';
 import type { SourceId } from '../../domain/ids.ts';
 import { ProviderError } from '../../domain/provider-error.ts';
@@ -32,6 +33,11 @@ export const refreshSource = async (
 ): Promise<ExternalSource | RefreshSourceFailure> => {
   const source = await connectedSource(deps, viewer, id);
   if ('failure' in source) return source;
+  const note = (_before: ExternalSource, after: ExternalSource) =>
+    sourceEntry(after.status === 'ERROR' ? 'SOURCE_FAILED' : 'SOURCE_REFRESHED', after, {
+      by: viewer.actor,
+      at: deps.clock.now(),
+    });
   try {
     const connector = await openConnector(deps, source);
     const account = await connector.authenticate();
@@ -41,15 +47,15 @@ export const refreshSource = async (
     if (idsLiveInAccount && account.identity !== source.identity) return different;
     const project = await findProject(connector, externalProjectId);
     if (project !== null && 'failure' in project) {
-      await changeSource(deps, source, (current) => brokenStatus(current, 'PROJECT_GONE', project.message));
+      await changeSource(deps, source, (current) => brokenStatus(current, 'PROJECT_GONE', project.message), note);
       return project;
     }
     if (!idsLiveInAccount && project?.identity !== source.identity) return different;
-    const working = await changeSource(deps, source, (current) => workingStatus(deps, current, account.name));
+    const working = await changeSource(deps, source, (current) => workingStatus(deps, current, account.name), note);
     return working ?? sourceNotFound();
   } catch (error) {
     if (error instanceof ProviderError && error.kind === 'auth')
-      await changeSource(deps, source, (current) => brokenStatus(current, 'RECONNECT_NEEDED', error.message));
+      await changeSource(deps, source, (current) => brokenStatus(current, 'RECONNECT_NEEDED', error.message), note);
     return providerFailure(error, 'InvalidCredentialsError');
   }
 };

@@ -10,4 +10,4 @@ export const resumeSource = (
   viewer: Viewer,
   id: SourceId,
 ): Promise<ExternalSource | SourceStatusFailure> =>
-  transition(deps, viewer, id, { from: ['PAUSED'], to: 'ACTIVE', refusal: () => null });
+  transition(deps, viewer, id, { from: ['PAUSED'], to: 'ACTIVE', action: 'SOURCE_RESUMED', refusal: () => null });

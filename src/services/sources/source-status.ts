@@ -1,3 +1,4 @@
+import { type SourceAction, sourceEntry } from '../../domain/audit.ts';
 import { type Failure, failure } from '../../domain/failure.ts';
 import type { SourceId } from '../../domain/ids.ts';
 import { nextRun } from '../../domain/schedule.ts';
@@ -17,6 +18,8 @@ export const nextSync = ({ schedule, timeZone }: SyncConfiguration, now: Date): 
 export interface Transition {
   readonly from: readonly SourceStatus[];
   readonly to: Extract<SourceStatus, 'ACTIVE' | 'PAUSED'>;
+  /** What the audit log calls it. */
+  readonly action: SourceAction;
   /** What changes with the status. */
   readonly changes?: SourceChanges;
   /** Why the transition is refused, as a sentence with what to do. */
@@ -28,10 +31,10 @@ export const transition = async (
   deps: Pick<Dependencies, 'stores' | 'bus' | 'clock'>,
   viewer: Viewer,
   id: SourceId,
-  { from, to, refusal, changes = {} }: Transition,
+  { from, to, action, refusal, changes = {} }: Transition,
 ): Promise<ExternalSource | SourceStatusFailure> => {
   let refused: string | null = null;
-  const changed = await changeSource(deps, { tenant: viewer.tenant, id }, (source): SourceChanges | null => {
+  const rule = (source: ExternalSource): SourceChanges | null => {
     refused = null;
     if (source.status === to) return null;
     refused =
@@ -46,7 +49,10 @@ export const transition = async (
       statusReason: null,
       nextSyncAt: to === 'ACTIVE' ? nextSync(source.configuration, deps.clock.now()) : null,
     };
-  });
+  };
+  const note = (_before: ExternalSource, after: ExternalSource) =>
+    sourceEntry(action, after, { by: viewer.actor, at: deps.clock.now() });
+  const changed = await changeSource(deps, { tenant: viewer.tenant, id }, rule, note);
   if (changed === null) return sourceNotFound();
   return refused === null ? changed : failure('SourceNotActiveError', refused);
 };

@@ -1,9 +1,10 @@
 import type { Conflict } from '../../domain/conflict.ts';
-import { addCounts, type SyncError, type SyncSession, workedUntil } from '../../domain/session.ts';
+import { addByType, addCounts, type SyncError, type SyncSession, workedUntil } from '../../domain/session.ts';
 import type { ExternalSource } from '../../domain/source.ts';
 import type { Journal, JournalEntry } from '../../models/journal-store.ts';
 import type { VersionedWrite } from '../../models/versioned-write.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { entriesOf } from './audit-batch.ts';
 import { LeaseLostError } from './lease-keeper.ts';
 import { type BatchPlan, replan } from './plan-batch.ts';
 
@@ -46,6 +47,7 @@ export const applyBatch = async (
     batch,
     fence: session.fence,
     counts: plan.counts,
+    countsByType: plan.countsByType,
     errors: plan.errors.map((error, index) => withId(error, session, `${batch}`.padStart(8, '0'), index)),
     entries: plan.entries,
     at: deps.clock.now(),
@@ -77,6 +79,7 @@ const finishBatch = async (deps: Applier, work: BatchWork, journal: Journal): Pr
   await deps.failpoint('after-journal');
   await writeEntries(deps, work, journal);
   await deps.stores.syncErrors.add(journal.sourceId, journal.errors);
+  await deps.stores.audit.add(entriesOf(journal));
   await deps.failpoint('before-advance');
   const advanced = await advance(deps, work, journal);
   await deps.failpoint('after-advance');
@@ -138,6 +141,7 @@ const progressAfter = ({ clock }: Applier, { session, requests }: BatchWork, jou
     fetchedAll: journal.fetchedAll,
     total: journal.total ?? session.total,
     counts: addCounts(session.counts, journal.counts),
+    countsByType: addByType(session.countsByType, journal.countsByType ?? {}),
     phase: journal.phase ?? 'APPLYING',
     requests,
     workedMs: workedUntil(now, session),

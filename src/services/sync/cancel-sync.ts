@@ -1,3 +1,4 @@
+import { sessionEntry } from '../../domain/audit.ts';
 import { type Failure, failure } from '../../domain/failure.ts';
 import type { SessionId } from '../../domain/ids.ts';
 import type { SyncSession } from '../../domain/session.ts';
@@ -20,6 +21,11 @@ export const cancelSync = async (
   if (ended !== null) await unparkSource({ stores, bus }, ended);
   const cancelled = ended ?? asked;
   if (cancelled !== null) {
+    const deed = { by: viewer.actor, at: clock.now() };
+    await stores.audit.add([
+      asked === null ? null : sessionEntry('SYNC_CANCEL_REQUESTED', asked, deed),
+      ended === null ? null : sessionEntry('SYNC_ENDED', ended, deed),
+    ]);
     bus.publish('sessionChanged', cancelled);
     return cancelled;
   }

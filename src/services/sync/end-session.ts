@@ -1,3 +1,4 @@
+import { sessionEntry, sourceEntry } from '../../domain/audit.ts';
 import {
   hasEnded,
   type SyncError,
@@ -43,12 +44,13 @@ export const endSession = async (
   status: Extract<SyncSessionStatus, 'SUCCEEDED' | 'PARTIAL' | 'FAILED' | 'CANCELLED'>,
 ): Promise<void> => {
   const now = clock.now();
-  const { cursor, fetchedAll, total, counts, requests } = session;
+  const { cursor, fetchedAll, total, counts, countsByType, requests } = session;
   const ended = await stores.sessions.update(session, session.fence, {
     cursor,
     fetchedAll,
     total,
     counts,
+    countsByType,
     requests,
     status,
     phase: 'FINISHED',
@@ -58,6 +60,7 @@ export const endSession = async (
     workingSince: null,
   });
   if (ended === null) throw new LeaseLostError();
+  await stores.audit.add([sessionEntry('SYNC_ENDED', ended, { by: null, at: now })]);
   bus.publish('sessionChanged', ended);
 };
 
@@ -81,12 +84,17 @@ export const failSession = async (
     at: now,
   };
   await deps.stores.syncErrors.add(session.sourceId, [entry]);
-  await changeSource(deps, { tenant: session.tenant, id: session.sourceId }, (source) => ({
-    ...changes(source),
-    health: healthAfter(source, session, message, now),
-  }));
+  await changeSource(
+    deps,
+    { tenant: session.tenant, id: session.sourceId },
+    (source) => ({ ...changes(source), health: healthAfter(source, session, message, now) }),
+    (before, after) => failureEntry(before, after, now),
+  );
   await endSession(deps, session, 'FAILED');
 };
+
+const failureEntry = (before: ExternalSource, after: ExternalSource, at: Date) =>
+  after.status === 'ERROR' && before.status !== 'ERROR' ? sourceEntry('SOURCE_FAILED', after, { by: null, at }) : null;
 
 /** A session counts once, however often its end is tried. */
 const healthAfter = (source: ExternalSource, session: SyncSession, error: string | null, now: Date): SourceHealth => {

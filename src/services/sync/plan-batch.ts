@@ -3,7 +3,14 @@ import type { EntityType } from '../../domain/entity-type.ts';
 import type { ExternalItem } from '../../domain/external-item.ts';
 import { type RecordId, recordIdFor } from '../../domain/ids.ts';
 import type { Mapping } from '../../domain/mapping.ts';
-import { addCounts, NO_COUNTS, type SyncCounts, type SyncError } from '../../domain/session.ts';
+import {
+  addByType,
+  type CountsByType,
+  NO_COUNTS,
+  type SyncCounts,
+  type SyncError,
+  totalOf,
+} from '../../domain/session.ts';
 import type { ExternalSource } from '../../domain/source.ts';
 import type { JournalEntry } from '../../models/journal-store.ts';
 import type { MappingState } from '../../models/mapping-store.ts';
@@ -19,6 +26,7 @@ export type PlannedError = Omit<SyncError, 'id' | 'tenant' | 'sessionId'>;
 export interface BatchPlan {
   readonly entries: readonly JournalEntry[];
   readonly counts: SyncCounts;
+  readonly countsByType: CountsByType;
   readonly errors: readonly PlannedError[];
 }
 
@@ -51,21 +59,28 @@ export const planBatch = async (planner: Planner, work: Work, page: PageItems): 
     ...pending.map((item) => planned(item, known(item), planItem(item, known(item), contextFor(item.entityType)))),
     ...page.rejected.map((item) => planRejected(item, known, contextFor(item.entityType))),
   ];
-  return sumUp(planner, plans, {
-    fetched: page.items.length + page.rejected.length,
-    unchanged: page.items.length - pending.length,
-  });
+  return sumUp(planner, plans, seenIn(page, pending));
 };
 
+/** How many things a page has of each type, and how many of them were not even planned for. */
+const seenIn = ({ items, rejected }: PageItems, pending: readonly ExternalItem[]): CountsByType =>
+  [
+    ...[...items, ...rejected].map(({ entityType }) => ({ [entityType]: { ...NO_COUNTS, fetched: 1 } })),
+    ...items.map(({ entityType }) => ({ [entityType]: { ...NO_COUNTS, unchanged: 1 } })),
+    ...pending.map(({ entityType }) => ({ [entityType]: { ...NO_COUNTS, unchanged: -1 } })),
+  ].reduce<CountsByType>(addByType, {});
+
 /** One plan of what was planned for each item. */
-export const sumUp = ({ clock }: Planner, plans: readonly PlannedItem[], counts: Partial<SyncCounts>): BatchPlan => {
+export const sumUp = ({ clock }: Planner, plans: readonly PlannedItem[], seen: CountsByType): BatchPlan => {
   const at = clock.now();
+  const countsByType = plans.reduce(
+    (sum, { plan, entityType }) => addByType(sum, { [entityType]: { ...NO_COUNTS, ...plan.counts } }),
+    seen,
+  );
   return {
     entries: plans.flatMap(({ plan }) => plan.entry ?? []),
-    counts: plans.reduce((sum, { plan }) => addCounts(sum, { ...NO_COUNTS, ...plan.counts }), {
-      ...NO_COUNTS,
-      ...counts,
-    }),
+    counts: totalOf(countsByType),
+    countsByType,
     errors: plans.flatMap(({ plan: { error: message }, entityType, externalId, internalId }) =>
       message === null ? [] : { kind: 'rejected', externalId, internalId, entityType, message, at },
     ),

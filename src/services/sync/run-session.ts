@@ -14,6 +14,7 @@ import { unparkSource } from './park-session.ts';
 import { planBatch } from './plan-batch.ts';
 import { adoptLost } from './push/adopt-lost.ts';
 import { pushRecords } from './push/push-records.ts';
+import { readAgain } from './read-again.ts';
 import { reevaluate } from './reevaluate.ts';
 import { PageGuard } from './run-bounds.ts';
 import { settleFailure } from './settle-failure.ts';
@@ -112,6 +113,7 @@ const work = async (deps: Dependencies, run: Run): Promise<void> => {
   if (pushes) await adoptLost(deps, run, connector);
   await reevaluate(deps, run);
   if (!run.session.fetchedAll) await pull(deps, run, connector);
+  await readAgain(deps, run, connector);
   if (pushes) await pushRecords(deps, run, { connector, pullAgain: () => pull(deps, run, connector) });
 };
 

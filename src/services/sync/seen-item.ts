@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { ExternalItem } from '../../domain/external-item.ts';
+import type { DeletionEvidence, ExternalItem } from '../../domain/external-item.ts';
 import type { Mapping } from '../../domain/mapping.ts';
 import type { Provenance } from '../../domain/record.ts';
 import type { FieldMapping } from '../../domain/source.ts';
@@ -36,6 +36,16 @@ export const seenMapping = (mapping: Mapping, item: ExternalItem, context: PlanC
   deletedAt: item.deleted === null ? null : mapping.deletedAt,
   deletionEvidence: item.deleted === null ? null : mapping.deletionEvidence,
   ...nextVersion(mapping, context),
+});
+
+/** A thing that is not there any more, as it was last seen. */
+export const goneItem = (mapping: Mapping, deleted: DeletionEvidence): ExternalItem => ({
+  entityType: mapping.entityType,
+  externalId: mapping.externalId,
+  modifiedAt: mapping.externalModifiedAt,
+  deleted,
+  url: mapping.url,
+  fields: mapping.externalFields,
 });
 
 /** Says that the fields have what the item says. */

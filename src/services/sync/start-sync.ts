@@ -1,3 +1,4 @@
+import { sessionEntry } from '../../domain/audit.ts';
 import { type Failure, failure } from '../../domain/failure.ts';
 import { mintId, type SessionId, type SourceId } from '../../domain/ids.ts';
 import { NO_COUNTS, type SyncSession } from '../../domain/session.ts';
@@ -31,7 +32,7 @@ export const startSync = async (
   const source = await deps.stores.sources.get(viewer.tenant, input.sourceId);
   if (source === null) return sourceNotFound();
   const direction = input.direction ?? source.configuration.direction;
-  const refusal = refusalOf(deps, source, direction);
+  const refusal = syncRefusalOf(deps, source, direction);
   if (refusal !== null) return refusal;
   return queueSession(deps, source, {
     direction,
@@ -43,7 +44,12 @@ export const startSync = async (
 
 type Start = Pick<SyncSession, 'direction' | 'full' | 'trigger' | 'startedBy'>;
 
-const refusalOf = (deps: Dependencies, source: ExternalSource, direction: SyncDirection): StartSyncFailure | null => {
+/** Why a source does not sync that way just now; null when it does. */
+export const syncRefusalOf = (
+  deps: Pick<Dependencies, 'providers'>,
+  source: ExternalSource,
+  direction: SyncDirection,
+): StartSyncFailure | null => {
   const { status, statusReason, configuration } = source;
   if (configuration.recordKeeping !== 'GATEWAY') {
     return failure(
@@ -76,6 +82,11 @@ const ADVICE: Readonly<Record<ExternalSource['status'], string>> = {
   DISCONNECTED: 'Reconnect it first.',
 };
 
+export const alreadyRunning = (session: SyncSession): SyncAlreadyRunning => ({
+  ...failure('SyncAlreadyRunningError', 'A sync of this source is under way. Watch it, or cancel it first.'),
+  session,
+});
+
 /** Queues a session of a source, or answers the one that is under way. */
 export const queueSession = async (
   deps: Dependencies,
@@ -85,13 +96,11 @@ export const queueSession = async (
   const session = newSession(source, start, deps.clock.now());
   while (!(await deps.stores.sessions.insert(session))) {
     const active = await deps.stores.sessions.active(source.id);
-    if (active !== null) {
-      return {
-        ...failure('SyncAlreadyRunningError', 'A sync of this source is under way. Watch it, or cancel it first.'),
-        session: active,
-      };
-    }
+    if (active !== null) return alreadyRunning(active);
   }
+  const { startedBy: by, createdAt: at } = session;
+  // What nobody started is told by its end: a schedule would say everything twice.
+  if (by !== null) await deps.stores.audit.add([sessionEntry('SYNC_STARTED', session, { by, at })]);
   deps.bus.publish('sessionChanged', session);
   await deps.wake(session.id);
   return session;
@@ -109,6 +118,7 @@ const newSession = (source: ExternalSource, start: Start, now: Date): SyncSessio
     reads: whatIsRead(source.configuration),
     phase: 'WAITING',
     counts: NO_COUNTS,
+    countsByType: {},
     total: null,
     requests: 0,
     workedMs: 0,

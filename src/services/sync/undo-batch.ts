@@ -2,12 +2,13 @@ import type { SyncSession } from '../../domain/session.ts';
 import { isStorageRefusal, isStorageUnreachable } from '../../lib/storage-errors.ts';
 import type { Journal } from '../../models/journal-store.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { entriesOf } from './audit-batch.ts';
 
 type Undoer = Pick<Dependencies, 'stores' | 'logger'>;
 
 /** Takes back what a batch that could not be finished had written, as long as nobody has changed it since. */
 export const undoBatch = async (deps: Undoer, session: SyncSession): Promise<void> => {
-  const { mappings, records, conflicts, journals } = deps.stores;
+  const { mappings, records, conflicts, journals, audit } = deps.stores;
   const journal = await readJournal(deps, session);
   if (journal !== null) {
     const writeId = `${journal.sessionId}:${journal.batch}`;
@@ -23,6 +24,7 @@ export const undoBatch = async (deps: Undoer, session: SyncSession): Promise<voi
       journal.entries.flatMap(({ record }) => record ?? []),
       writeId,
     );
+    await audit.retract(entriesOf(journal));
   }
   await journals.remove(session.id, session.batch + 1);
 };

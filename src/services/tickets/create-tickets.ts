@@ -123,6 +123,7 @@ const storeTickets = async (
   const tickets = drafts.map((draft, at) => ticketOf(viewer, draft, labels[at] ?? [], around));
   const taken = await writeRecords(
     deps,
+    viewer.actor,
     tickets.map((after) => ({ before: null, after })),
   );
   if (taken.size === 0) return tickets;

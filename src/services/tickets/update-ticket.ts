@@ -75,10 +75,10 @@ const writeTicket = async (
   viewer: Viewer,
   { before, after }: RecordWrite & { readonly before: CanonicalRecord },
 ): Promise<boolean> => {
-  if (isSameReach(after, before)) return writeRecord(deps, { before, after });
+  if (isSameReach(after, before)) return writeRecord(deps, viewer.actor, { before, after });
   await setReach(deps, viewer, { ...after, ...narrowerOf(before, after) });
   await deps.failpoint('before-ticket');
-  const isWritten = await writeRecord(deps, { before, after });
+  const isWritten = await writeRecord(deps, viewer.actor, { before, after });
   await followTicket(deps, viewer, after.id);
   return isWritten;
 };

@@ -35,7 +35,7 @@ test('a sync with nothing new asks once, writes only that it was there, and anno
   expect(quiet.progress.requests).toBeLessThanOrEqual(2);
   const writes = database.storage.commands.slice(written).filter(({ name }) => WRITES.has(name));
   const targets = new Set(writes.map(targetOf).filter((name) => name !== 'job_logs'));
-  expect(targets).toEqual(new Set(['sessions', 'sources', 'leases', 'jobs']));
+  expect(targets).toEqual(new Set(['sessions', 'sources', 'leases', 'jobs', 'audit']));
   expect(writes.filter((command) => targetOf(command) === 'sources')).toHaveLength(1);
   expect(announced).toHaveLength(batches);
   const after = await readSource(client, source.id);
@@ -63,7 +63,7 @@ test('a quiet sync of GitHub is two requests answered with nothing, and leaves t
   expect((await github.requests()).slice(asked).map(({ status }) => status)).toEqual([304, 304]);
   const writes = database.storage.commands.slice(written).filter(({ name }) => WRITES.has(name));
   expect(new Set(writes.map(targetOf).filter((name) => name !== 'job_logs'))).toEqual(
-    new Set(['sessions', 'sources', 'leases', 'jobs']),
+    new Set(['sessions', 'sources', 'leases', 'jobs', 'audit']),
   );
   expect(await cursorNow()).toBe(cursor);
   expect(cursor).toContain('etags');

@@ -132,7 +132,7 @@ describe('a worker that was taken for dead and is only slow', () => {
 });
 
 describe('a batch', () => {
-  const nothing = { entries: [], counts: NO_COUNTS, errors: [] };
+  const nothing = { entries: [], counts: NO_COUNTS, countsByType: {}, errors: [] };
   const end = { cursor: 'next', fetchedAll: false, total: null };
 
   test('is not taken for applied by a worker whose lease was taken over', async () => {

@@ -8,7 +8,7 @@ import { type BatchPlan, type PlannedItem, planned, sumUp } from '../plan-batch.
 import type { ItemPlan, PlanContext } from '../plan-context.ts';
 import { planContexts, type Work } from '../plan-contexts.ts';
 import { planFailure, planItem } from '../plan-item.ts';
-import { seenMapping } from '../seen-item.ts';
+import { goneItem, seenMapping } from '../seen-item.ts';
 import type { ChunkPlan, PlannedWrite } from './plan-chunk.ts';
 import type { Written } from './write-outgoing.ts';
 
@@ -114,14 +114,7 @@ const planRemoved = (
   context: PlanContext,
 ): ItemPlan => {
   const { source, now } = context;
-  const seen: ExternalItem = item ?? {
-    entityType: mapping.entityType,
-    externalId: mapping.externalId,
-    modifiedAt: mapping.externalModifiedAt,
-    deleted: 'NOT_FOUND',
-    url: mapping.url,
-    fields: mapping.externalFields,
-  };
+  const seen = item ?? goneItem(mapping, 'NOT_FOUND');
   const after: CanonicalRecord = {
     ...record,
     sourceIds: record.sourceIds.filter((id) => id !== source.id),

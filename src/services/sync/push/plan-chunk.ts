@@ -1,5 +1,6 @@
 import type { ProviderDefinition } from '../../../datasources/connector.ts';
 import type { FieldConflict } from '../../../domain/conflict.ts';
+import { type EgressId, mintId } from '../../../domain/ids.ts';
 import type { CanonicalRecord } from '../../../domain/record.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import { loadRecords } from '../load-known.ts';
@@ -82,6 +83,7 @@ const noteEgress = ({ stores, clock }: Dependencies, { source, session }: Work, 
       outgoing.kind === 'remove'
         ? []
         : {
+            id: mintId<EgressId>(),
             tenant: source.tenant,
             sourceId: source.id,
             recordId: record.id,

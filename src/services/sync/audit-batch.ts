@@ -1,0 +1,16 @@
+import { type AuditEntry, conflictEntry, recordEntry } from '../../domain/audit.ts';
+import type { Journal } from '../../models/journal-store.ts';
+
+/**
+ * What a batch did, for the audit log: the records that it changed or deleted, and conflicts. What it made is not among
+ * them: a first import would write as much again as it brings, and a record's provenance tells where it came from.
+ */
+export const entriesOf = ({ entries, sourceId, sessionId, at }: Journal): (AuditEntry | null)[] => {
+  const deed = { by: null, at, sessionId };
+  return entries.flatMap(({ record, mapping, conflicts = [] }) => [
+    record === null || record.before === null
+      ? null
+      : recordEntry(record, { ...deed, sourceIds: [sourceId], mappingId: mapping.after.id }),
+    ...conflicts.map((change) => conflictEntry(change, deed)),
+  ]);
+};

@@ -1,0 +1,74 @@
+import type { Connector, RejectedItem } from '../../datasources/connector.ts';
+import type { ExternalItem } from '../../domain/external-item.ts';
+import type { Mapping } from '../../domain/mapping.ts';
+import { ProviderError } from '../../domain/provider-error.ts';
+import type { SyncSession } from '../../domain/session.ts';
+import type { PageKey } from '../../models/page.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { applyBatch } from './apply-batch.ts';
+import { type FetchTools, retrying } from './fetch-page.ts';
+import { planBatch } from './plan-batch.ts';
+import type { Work } from './plan-contexts.ts';
+import { goneItem } from './seen-item.ts';
+
+interface ReadRun extends Work {
+  session: SyncSession;
+  readonly requests: number;
+  readonly signal: AbortSignal;
+}
+
+const AT_ONCE = 50;
+
+/** Reads the things that are to be tried again one by one: a listing of changes need not have shown them. */
+export const readAgain = async (deps: Dependencies, run: ReadRun, connector: Connector): Promise<void> => {
+  const of = { sourceId: run.source.id, status: 'PENDING' } as const;
+  let after: PageKey | null = null;
+  do {
+    const page = await deps.stores.mappings.list(run.source.tenant, of, { first: AT_ONCE, after });
+    await readAll(deps, run, {
+      connector,
+      mappings: page.items.filter(({ intent }) => intent === null),
+    });
+    after = page.hasNext ? (page.keys.at(-1) ?? null) : null;
+  } while (after !== null);
+};
+
+const readAll = async (
+  deps: Dependencies,
+  run: ReadRun,
+  { connector, mappings }: { readonly connector: Connector; readonly mappings: readonly Mapping[] },
+): Promise<void> => {
+  if (mappings.length === 0) return;
+  const items: ExternalItem[] = [];
+  const rejected: RejectedItem[] = [];
+  for (const mapping of mappings) {
+    const read = await readOne(connector, mapping, { clock: deps.clock, signal: run.signal });
+    if ('reason' in read) rejected.push(read);
+    else items.push(read);
+  }
+  const plan = await planBatch(deps, run, { items, rejected });
+  const { cursor, fetchedAll, total } = run.session;
+  run.session = await applyBatch(deps, run, plan, { cursor, fetchedAll, total });
+};
+
+const readOne = async (
+  connector: Connector,
+  mapping: Mapping,
+  tools: FetchTools,
+): Promise<ExternalItem | RejectedItem> => {
+  const { entityType, externalId } = mapping;
+  const { read } = connector;
+  if (read === undefined) {
+    return { entityType, externalId, reason: 'This provider shows nothing by itself. Start a full sync instead.' };
+  }
+  try {
+    const item = await retrying(() => read.call(connector, entityType, externalId), tools);
+    return 'evidence' in item ? goneItem(mapping, item.evidence) : item;
+  } catch (error) {
+    if (!(error instanceof ProviderError) || !OF_ONE_THING.has(error.kind)) throw error;
+    return { entityType, externalId, reason: error.message };
+  }
+};
+
+/** Any other error would meet the next thing too. */
+const OF_ONE_THING: ReadonlySet<ProviderError['kind']> = new Set(['rejected', 'protocol']);
