@@ -149,6 +149,8 @@ const poll = (jobs: Collection) => {
 const openJobs = async (client: MongoClient, name: string, finished: number): Promise<Collection> => {
   const jobs = client.db().collection(name);
   await jobs.createIndex({ name: 1, nextRunAt: 1, priority: -1, lockedAt: 1, disabled: 1 });
+  const locked = { lockedAt: { $lte: new Date(8.64e15) } };
+  await jobs.createIndex({ name: 1, lockedAt: 1 }, { partialFilterExpression: locked });
   const job = { name: 'wake', priority: 0, lockedAt: null, disabled: false };
   for (let n = 0; n < finished; n += 10_000) {
     const done = Array.from({ length: 10_000 }, () => ({ ...job, nextRunAt: null, lastFinishedAt: new Date() }));

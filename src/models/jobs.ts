@@ -23,13 +23,23 @@ export interface Jobs extends AsyncDisposable {
   start(): Promise<void>;
 }
 
+/**
+ * Agenda's poll also asks for jobs whose lock ran out, which its own index does not find. Partial, so that the index is
+ * never taken for the jobs without a lock: those that failed are kept, and may be many.
+ */
+const LOCKS = {
+  key: { name: 1, lockedAt: 1 },
+  only: { lockedAt: { $lte: new Date(8.64e15) } },
+} as const;
+
 /** A job wakes the process that adds it at once, and another one, should that be busy, with its next poll. */
 export const createJobs = (database: Database, logger: Logger): Jobs => {
   const db = database.connection.db;
   if (db === undefined) throw new Error('Jobs need an open database connection.');
+  const collection = `${database.prefix}jobs`;
   const backend = new MongoBackend({
     mongo: db as never,
-    collection: `${database.prefix}jobs`,
+    collection,
     logCollection: `${database.prefix}job_logs`,
   });
   const agenda = new Agenda({
@@ -63,7 +73,10 @@ export const createJobs = (database: Database, logger: Logger): Jobs => {
     async every(seconds, name) {
       await agenda.every(seconds * 1_000, name);
     },
-    start: () => agenda.start(),
+    async start() {
+      await db.collection(collection).createIndex(LOCKS.key, { partialFilterExpression: LOCKS.only });
+      await agenda.start();
+    },
     async [Symbol.asyncDispose]() {
       await agenda.stop(false);
     },

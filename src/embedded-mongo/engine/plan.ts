@@ -37,12 +37,22 @@ const ID_FIELDS = parseSort(encodeDocument({ _id: 1 }));
 /** The best plan, or nothing when no index helps. */
 export function planFor(collection: Collection, filter: Filter, sort: readonly SortField[]): Plan | undefined {
   const conjuncts = conjunctsOf(filter);
+  const best = bestTable(collection, conjuncts, sort);
+  return best && buildPlan(best.table, conjuncts, sort);
+}
+
+/** How much the best plan helps; 0 when no index does. */
+export function scoreFor(collection: Collection, filter: Filter, sort: readonly SortField[]): number {
+  return bestTable(collection, conjunctsOf(filter), sort)?.score ?? 0;
+}
+
+function bestTable(collection: Collection, conjuncts: readonly Filter[], sort: readonly SortField[]) {
   let best: { table: KeyTable; score: number } | undefined;
   for (const table of tablesFor(collection, conjuncts)) {
     const score = scoreOf(table, conjuncts, sort);
     if (score > (best?.score ?? 0)) best = { table, score };
   }
-  return best && buildPlan(best.table, conjuncts, sort);
+  return best;
 }
 
 /** The conditions of a query that must all hold. */

@@ -2,6 +2,7 @@ import { documentOf, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import type { Collection, Row } from '../store/collection.ts';
 import type { Database } from '../store/database.ts';
+import { branchesOf } from './branches.ts';
 import type { Filter } from './filter.ts';
 import { matches } from './match.ts';
 import { type Path, plainValueAt } from './path.ts';
@@ -34,6 +35,14 @@ const CHUNK = 64;
  * numbers are held across pauses, not documents: a document that is gone or no longer matches is left out.
  */
 export function* rowsOf(db: Database, query: Query): Paused<Row> {
+  const branches = branchesOf(query.collection, query.filter, query.sort);
+  if (branches) {
+    yield* united(
+      query,
+      branches.map((filter) => rowsOf(db, { ...query, filter })),
+    );
+    return;
+  }
   const plan = planFor(query.collection, query.filter, query.sort);
   if (!plan?.sorted) {
     const source = plan
@@ -103,7 +112,7 @@ function* indexed(db: Database, plan: Plan, query: Query): Paused<Row> {
       const document = documentOf(blob);
       if (plan.exact || matches(query.filter, document)) yield { rid: Number(rid), document };
     }
-    if (rows.length < first || (plan.exact && first === query.limit)) return;
+    if (rows.length < first) return;
   }
   // By now the index may hold arrays that it did not hold when the plan was made: a document is met once all the same.
   const known = seen.size;
@@ -121,18 +130,56 @@ function* byNumber({ collection, filter }: Query, rids: readonly number[]): Paus
   }
 }
 
+/** Where a row stands in the order asked for. */
+interface Place {
+  readonly keys: readonly Buffer[];
+  readonly rid: number;
+}
+
+const placeOf = (sort: readonly SortField[], { rid, document }: Row): Place => ({
+  keys: sortKeys(sort, document),
+  rid,
+});
+
+const comparePlaces = (sort: readonly SortField[], left: Place, right: Place): number =>
+  compareKeys(sort, left.keys, right.keys) || left.rid - right.rid;
+
 /** Sorts in memory: keys and row numbers only. */
 function* inOrder(query: Query, source: Paused<Row>): Paused<Row> {
-  const found: { keys: Buffer[]; rid: number }[] = [];
+  const found: Place[] = [];
   for (const row of source) {
     if (row === PAUSE) yield PAUSE;
-    else found.push({ keys: sortKeys(query.sort, row.document), rid: row.rid });
+    else found.push(placeOf(query.sort, row));
   }
-  found.sort((left, right) => compareKeys(query.sort, left.keys, right.keys) || left.rid - right.rid);
+  found.sort((left, right) => comparePlaces(query.sort, left, right));
   yield* byNumber(
     query,
     found.map(({ rid }) => rid),
   );
+}
+
+/** What several sources find, each in the order asked for, as one in that order. A document is met once. */
+function* united(query: Query, sources: readonly Paused<Row>[]): Paused<Row> {
+  const seen = new Set<number>();
+  const heads: (Place & { readonly source: Paused<Row> })[] = [];
+  for (let behind = sources; behind.length > 0; ) {
+    for (const source of behind) {
+      const row = yield* nextOf(source);
+      if (row) heads.push({ ...placeOf(query.sort, row), source });
+    }
+    heads.sort((left, right) => comparePlaces(query.sort, left, right));
+    const first = heads.shift();
+    // What one source found may have changed while another one paused.
+    if (first && !seen.has(first.rid)) yield* byNumber(query, [first.rid]);
+    if (first) seen.add(first.rid);
+    behind = first ? [first.source] : [];
+  }
+}
+
+function* nextOf(source: Paused<Row>): Generator<typeof PAUSE, Row | undefined, void> {
+  let step = source.next();
+  for (; !step.done && step.value === PAUSE; step = source.next()) yield PAUSE;
+  return step.value ?? undefined;
 }
 
 function assertLives(collection: Collection): void {
