@@ -1,21 +1,11 @@
 import type { EntityType } from '../domain/entity-type.ts';
-import { type MappingId, type RecordId, recordIdFor, type SourceId, type TenantId } from '../domain/ids.ts';
-import type { CreateIntent, Drift, Mapping, MappingStatus } from '../domain/mapping.ts';
+import type { MappingId, RecordId, SourceId, TenantId } from '../domain/ids.ts';
+import type { Mapping, MappingStatus } from '../domain/mapping.ts';
 import type { ExternalSource } from '../domain/source.ts';
-import { type Database, fromStored, isDuplicateKey, type Stored, toStored } from './database.ts';
+import { type Database, isDuplicateKey } from './database.ts';
 import { createLists } from './lists.ts';
+import { MAPPING_FIELDS, type StoredMapping, toDocument, toDomain } from './mapping-document.ts';
 import { type UndoneWrite, undoWrites, type VersionedWrite, writeVersioned } from './versioned-write.ts';
-
-type StoredMapping = Omit<Stored<Mapping>, 'intent' | 'drift' | 'unapplied'> & {
-  readonly intent?: CreateIntent;
-  readonly drift?: readonly Drift[];
-  readonly unapplied?: Mapping['unapplied'];
-  readonly writeId?: string;
-  /** Set while a mapping of an application holds its place and nothing else: one that is left behind expires. */
-  readonly reservedAt?: Date;
-  /** Set when the record's id does not follow from the external id. */
-  readonly linked?: true;
-};
 
 /** What tells whether an item is known and has changed. */
 export type MappingState = Pick<
@@ -56,60 +46,10 @@ export interface ProcessedVersion {
   readonly at: Date;
 }
 
-const toDomain = ({ writeId: _write, reservedAt: _at, linked: _linked, ...stored }: StoredMapping): Mapping =>
-  fromStored<Mapping>({
-    ...stored,
-    intent: stored.intent ?? null,
-    drift: stored.drift ?? [],
-    unapplied: stored.unapplied ?? null,
-  });
-
-/** Whether the record has another id than the one it would have been given when first seen at this source. */
-const isLinked = ({ sourceId, entityType, externalId, internalId }: Mapping): boolean =>
-  internalId !== null && internalId !== recordIdFor(sourceId, entityType, externalId);
-
-const toDocument = (mapping: Mapping): StoredMapping => {
-  const { intent, drift, unapplied, ...stored } = toStored(mapping);
-  return {
-    ...stored,
-    ...(intent === null ? {} : { intent }),
-    ...(drift.length === 0 ? {} : { drift }),
-    ...(unapplied === null ? {} : { unapplied }),
-    ...(isLinked(mapping) ? { linked: true } : {}),
-  };
-};
-
 export const createMappingStore = (database: Database) => {
   const model = database.model<StoredMapping>({
     name: 'mappings',
-    fields: {
-      _id: String,
-      tenant: String,
-      sourceId: String,
-      entityType: String,
-      externalId: String,
-      internalId: String,
-      applicationId: String,
-      status: String,
-      base: Object,
-      recordVersion: Number,
-      intent: Object,
-      drift: Array,
-      unapplied: Object,
-      externalFields: Object,
-      externalHash: String,
-      externalModifiedAt: Date,
-      lastSyncedAt: Date,
-      errorMessage: String,
-      deletedAt: Date,
-      deletionEvidence: String,
-      url: String,
-      version: Number,
-      fence: Number,
-      writeId: String,
-      reservedAt: Date,
-      linked: Boolean,
-    },
+    fields: MAPPING_FIELDS,
     indexes: [
       [{ tenant: 1, sourceId: 1, entityType: 1, externalId: 1 }, { unique: true }],
       [

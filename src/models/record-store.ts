@@ -1,31 +1,20 @@
 import type { EntityType } from '../domain/entity-type.ts';
 import type { RecordId, SourceId, SpaceId, TenantId } from '../domain/ids.ts';
 import { labelKey } from '../domain/label.ts';
-import { type CanonicalRecord, type OpenConflict, type PersonValue, parentOf } from '../domain/record.ts';
-import { type Search, wordsOf } from '../domain/search.ts';
+import type { CanonicalRecord } from '../domain/record.ts';
+import type { Search } from '../domain/search.ts';
 import type { ExternalSource } from '../domain/source.ts';
-import { type Database, fromStored, type Stored, toStored } from './database.ts';
+import type { Database } from './database.ts';
 import { createLists } from './lists.ts';
+import {
+  assigneeKey,
+  type PersonKey,
+  RECORD_FIELDS,
+  type StoredRecord,
+  toDocument,
+  toDomain,
+} from './record-document.ts';
 import { type UndoneWrite, undoWrites, type VersionedWrite, writeVersioned } from './versioned-write.ts';
-
-type StoredRecord = Omit<Stored<CanonicalRecord>, 'pendingSourceIds' | 'openConflict'> & {
-  /** Left out when there are none, and so out of its index. */
-  readonly pendingSourceIds?: readonly SourceId[];
-  readonly openConflict?: OpenConflict;
-  /** What the record hangs under; kept beside `fields` for its index. */
-  readonly parentId: RecordId | null;
-  /** A ticket's status; kept beside `fields` for its index. */
-  readonly status: string | null;
-  /** Whether there is a `deletedAt`: a plain value serves an index better than an absence. */
-  readonly deleted: boolean;
-  /** Of a living ticket: the words by which a search finds it. */
-  readonly words?: readonly string[];
-  /** Of a living ticket: whom it is assigned to, as `assigneeKey` names them. */
-  readonly assigneeKeys?: readonly string[];
-  /** Of a living label: what its name is found by. */
-  readonly labelKey?: string;
-  readonly writeId?: string;
-};
 
 export interface RecordFilter {
   readonly entityType: EntityType;
@@ -37,55 +26,6 @@ export interface RecordFilter {
   /** Finds living tickets only. */
   readonly search?: Search;
 }
-
-const toDomain = ({
-  parentId: _parent,
-  status: _status,
-  deleted: _deleted,
-  words: _words,
-  labelKey: _label,
-  assigneeKeys: _assignees,
-  writeId: _write,
-  ...stored
-}: StoredRecord): CanonicalRecord =>
-  fromStored<CanonicalRecord>({
-    ...stored,
-    pendingSourceIds: stored.pendingSourceIds ?? [],
-    openConflict: stored.openConflict ?? null,
-  });
-
-const toDocument = (record: CanonicalRecord): StoredRecord => {
-  const words = searchableWords(record);
-  const { pendingSourceIds, openConflict, ...stored } = toStored(record);
-  return {
-    ...stored,
-    ...(pendingSourceIds.length === 0 ? {} : { pendingSourceIds }),
-    ...(openConflict === null ? {} : { openConflict }),
-    parentId: parentOf(record),
-    status: typeof record.fields.status === 'string' ? record.fields.status : null,
-    deleted: record.deletedAt !== null,
-    ...(words.length === 0 ? {} : { words }),
-    ...keyOfLabel(record),
-    ...keysOfAssignees(record),
-  };
-};
-
-const searchableWords = ({ entityType, fields, deletedAt }: CanonicalRecord): readonly string[] =>
-  entityType === 'TICKET' && deletedAt === null && typeof fields.title === 'string' ? wordsOf(fields.title) : [];
-
-const keyOfLabel = ({ entityType, fields, deletedAt }: CanonicalRecord): Pick<StoredRecord, 'labelKey'> =>
-  entityType === 'LABEL' && deletedAt === null && typeof fields.name === 'string'
-    ? { labelKey: labelKey(fields.name) }
-    : {};
-
-const assigneeKey = ({ sourceId, externalId }: PersonKey): string => `${sourceId}\0${externalId}`;
-
-const keysOfAssignees = ({ entityType, fields, deletedAt }: CanonicalRecord): Pick<StoredRecord, 'assigneeKeys'> => {
-  const people = (fields.assignees ?? []) as unknown as readonly PersonValue[];
-  return entityType === 'TICKET' && deletedAt === null && people.length > 0
-    ? { assigneeKeys: people.map(assigneeKey) }
-    : {};
-};
 
 const criteria = ({ sourceId, search, entityType, ...filter }: RecordFilter) => ({
   ...filter,
@@ -102,9 +42,6 @@ const OLDEST_FIRST = { createdAt: 1, _id: 1 } as const;
 /** The source that is asked about. */
 type Owner = Pick<ExternalSource, 'tenant' | 'id'>;
 
-/** A person as a source knows them. */
-type PersonKey = Pick<PersonValue, 'sourceId' | 'externalId'>;
-
 interface RecordPage {
   readonly first: number;
   /** The last record of the page before; null begins. */
@@ -119,30 +56,7 @@ const PEOPLE = { partialFilterExpression: { entityType: 'PERSON' } } as const;
 export const createRecordStore = (database: Database) => {
   const model = database.model<StoredRecord>({
     name: 'records',
-    fields: {
-      _id: String,
-      tenant: String,
-      spaceId: String,
-      entityType: String,
-      fields: Object,
-      provenance: Array,
-      privacy: String,
-      sharedWith: [String],
-      sourceIds: [String],
-      pendingSourceIds: [String],
-      openConflict: Object,
-      version: Number,
-      createdAt: Date,
-      updatedAt: Date,
-      deletedAt: Date,
-      parentId: String,
-      status: String,
-      deleted: Boolean,
-      words: [String],
-      labelKey: String,
-      assigneeKeys: [String],
-      writeId: String,
-    },
+    fields: RECORD_FIELDS,
     indexes: [
       [{ tenant: 1, entityType: 1, deleted: 1, createdAt: -1, _id: -1, status: 1 }, LISTED],
       [{ tenant: 1, spaceId: 1, entityType: 1, deleted: 1, createdAt: -1, _id: -1, status: 1 }, LISTED],
