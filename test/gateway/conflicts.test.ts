@@ -1,53 +1,25 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Data, TestClient, Variables } from '../support/client.ts';
+import type { Data } from '../support/client.ts';
+import {
+  ANSWER,
+  CONFLICT,
+  claimConflict,
+  conflictsOf,
+  dismissConflict,
+  resolveConflict,
+  sharedTicket,
+} from '../support/conflicts.ts';
 import { sync } from '../support/sessions.ts';
 import { connected } from '../support/sources.ts';
 import { sharedStage } from '../support/stage.ts';
-import { createTicket, readTicket, updateTicket } from '../support/tickets.ts';
+import { readTicket, updateTicket } from '../support/tickets.ts';
 
 const stage = sharedStage({ items: 2 });
-
-const CONFLICT = `__typename
-  ... on Conflict { id status version detectedAt claimedBy resolution { strategy by automatic fields { name value } } }
-  ... on FieldConflict { record { id } fields { name base candidates { value mapping { id } changedBy } } }
-  ... on DeletionConflict { record { id } evidence mapping { id } }`;
-const ANSWER = `${CONFLICT} ... on UserError { message }`;
-
-const conflictsOf = async (client: TestClient, status = 'OPEN'): Promise<Data[]> => {
-  const { conflicts } = await client.query(
-    `query ($status: ConflictStatus) { conflicts(status: $status) { edges { node { ${CONFLICT} } } } }`,
-    { status },
-  );
-  return conflicts.edges.map(({ node }: Data) => node);
-};
-const resolve = async (client: TestClient, input: Variables): Promise<Data> =>
-  (
-    await client.mutate(`mutation ($input: ResolveConflictInput!) { resolveConflict(input: $input) { ${ANSWER} } }`, {
-      input,
-    })
-  ).resolveConflict;
-const claim = async (client: TestClient, id: string): Promise<Data> =>
-  (await client.mutate(`mutation ($id: ID!) { claimConflict(id: $id) { ${ANSWER} } }`, { id })).claimConflict;
-const dismiss = async (client: TestClient, { id, version }: Data): Promise<Data> =>
-  (
-    await client.mutate(
-      `mutation ($id: ID!, $version: Int!) { dismissConflict(id: $id, expectedVersion: $version) { ${ANSWER} } }`,
-      { id, version },
-    )
-  ).dismissConflict;
 
 const titleThere = async (id: string): Promise<unknown> =>
   (await stage.sandbox.linear.state()).find((one) => one.id === id)?.data.title;
 
-/** A ticket that Linear holds too. */
-const shared = async (tenant?: string) => {
-  const client = await stage.gateway.client(tenant);
-  const source = await connected(client, stage.sandbox, { configuration: { direction: 'BIDIRECTIONAL' } });
-  const ticket = await createTicket(client, { title: 'First', privacy: 'SHAREABLE', shareWith: [source.id] });
-  await sync(client, source.id);
-  const held = await readTicket(client, ticket.id);
-  return { client, source, ticket: held, issue: held.mappings[0].externalId as string };
-};
+const shared = (tenant?: string) => sharedTicket(stage, tenant);
 
 /** The same ticket, with a title edited on both sides. */
 const inConflict = async () => {
@@ -79,13 +51,13 @@ describe('a conflict', () => {
       record: { id: ticket.id },
       fields: [{ name: 'title', base: 'First', candidates: [{ value: 'From here' }, { value: 'From there' }] }],
     });
-    const claimed = await claim(client, conflict?.id);
+    const claimed = await claimConflict(client, conflict?.id);
     expect(claimed).toMatchObject({ claimedBy: client.actor, version: 2 });
     await listening;
     expect(heard.map(({ version }) => version)).toEqual([1, 2]);
 
     const there = conflict?.fields[0].candidates[1].mapping.id;
-    const decided = await resolve(client, {
+    const decided = await resolveConflict(client, {
       id: claimed.id,
       expectedVersion: 2,
       fields: [{ name: 'title', takeFrom: there }],
@@ -105,7 +77,7 @@ describe('a conflict', () => {
     ['EXTERNAL_WINS', 'From there'],
   ])('decided by %s leaves %j on both sides', async (strategy, title) => {
     const { client, source, ticket, issue, conflict } = await inConflict();
-    await resolve(client, { id: conflict.id, expectedVersion: conflict.version, strategy });
+    await resolveConflict(client, { id: conflict.id, expectedVersion: conflict.version, strategy });
     await sync(client, source.id);
     expect(await readTicket(client, ticket.id)).toMatchObject({ title });
     expect(await titleThere(issue)).toBe(title);
@@ -115,14 +87,14 @@ describe('a conflict', () => {
   test('can be decided by a value of ones own', async () => {
     const { client, source, issue, conflict } = await inConflict();
     const fields = [{ name: 'title', value: 'From both' }];
-    await resolve(client, { id: conflict.id, expectedVersion: conflict.version, fields });
+    await resolveConflict(client, { id: conflict.id, expectedVersion: conflict.version, fields });
     await sync(client, source.id);
     expect(await titleThere(issue)).toBe('From both');
   });
 
   test('that is dismissed leaves the sides apart until one of them changes again', async () => {
     const { client, source, ticket, issue, conflict } = await inConflict();
-    expect(await dismiss(client, conflict)).toMatchObject({ status: 'DISMISSED' });
+    expect(await dismissConflict(client, conflict)).toMatchObject({ status: 'DISMISSED' });
     const apart = await readTicket(client, ticket.id);
     await updateTicket(client, apart, { estimate: 8 });
     await sync(client, source.id);
@@ -181,18 +153,18 @@ describe('a conflict', () => {
     const { client, conflict } = await inConflict();
     const bob = await stage.gateway.client(client.tenant, 'bob');
     const input = { id: conflict.id, expectedVersion: conflict.version, strategy: 'LOCAL_WINS' };
-    const answers = await Promise.all([resolve(client, input), resolve(bob, input)]);
+    const answers = await Promise.all([resolveConflict(client, input), resolveConflict(bob, input)]);
     expect(answers.map(({ __typename }) => __typename).sort()).toEqual(['FieldConflict', 'StaleConflictError']);
   });
 
   test('that somebody has claimed waits for them', async () => {
     const { client, conflict } = await inConflict();
     const bob = await stage.gateway.client(client.tenant, 'bob');
-    const { version } = await claim(client, conflict.id);
+    const { version } = await claimConflict(client, conflict.id);
     const input = { id: conflict.id, expectedVersion: version, strategy: 'LOCAL_WINS' };
-    expect(await resolve(bob, input)).toMatchObject({ __typename: 'ConflictClaimedError' });
-    expect(await claim(bob, conflict.id)).toMatchObject({ __typename: 'ConflictClaimedError' });
-    expect(await resolve(client, input)).toMatchObject({ status: 'RESOLVED' });
+    expect(await resolveConflict(bob, input)).toMatchObject({ __typename: 'ConflictClaimedError' });
+    expect(await claimConflict(bob, conflict.id)).toMatchObject({ __typename: 'ConflictClaimedError' });
+    expect(await resolveConflict(client, input)).toMatchObject({ status: 'RESOLVED' });
   });
 
   test.each([
@@ -209,34 +181,5 @@ describe('a conflict', () => {
     const { errors } = await client.ask(document, { input });
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
     expect(await conflictsOf(client)).toMatchObject([{ id: conflict.id, version: conflict.version }]);
-  });
-});
-
-describe('a ticket that is deleted there while it is edited here', () => {
-  const deletedThere = async () => {
-    const begun = await shared();
-    await updateTicket(begun.client, begun.ticket, { title: 'Still needed' });
-    await stage.sandbox.linear.remove(begun.issue);
-    await sync(begun.client, begun.source.id);
-    const [conflict] = await conflictsOf(begun.client);
-    return { ...begun, conflict: conflict as Data };
-  };
-
-  test('stays, and is not made there again', async () => {
-    const { client, source, ticket, conflict } = await deletedThere();
-    expect(conflict).toMatchObject({
-      __typename: 'DeletionConflict',
-      evidence: 'TOMBSTONE',
-      record: { id: ticket.id },
-    });
-    await resolve(client, { id: conflict.id, expectedVersion: conflict.version, strategy: 'LOCAL_WINS' });
-    expect((await sync(client, source.id)).progress).toMatchObject({ pushed: 0 });
-    expect(await readTicket(client, ticket.id)).toMatchObject({ title: 'Still needed', deletedAt: null });
-  });
-
-  test('goes when a person says so', async () => {
-    const { client, ticket, conflict } = await deletedThere();
-    await resolve(client, { id: conflict.id, expectedVersion: conflict.version, strategy: 'EXTERNAL_WINS' });
-    expect(await readTicket(client, ticket.id)).toMatchObject({ deletedAt: expect.any(String) });
   });
 });

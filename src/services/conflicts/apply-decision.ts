@@ -80,9 +80,10 @@ const recordAfter = (record: CanonicalRecord, { resolution }: FieldConflict): Ca
 const applyDeletion = async (
   deps: Applier,
   record: CanonicalRecord,
-  { resolution }: DeletionConflict,
+  { resolution, mappingId }: DeletionConflict,
 ): Promise<boolean> => {
-  if (resolution?.strategy !== 'EXTERNAL_WINS' || record.deletedAt !== null) return true;
+  const deletes = mappingId === null ? 'LOCAL_WINS' : 'EXTERNAL_WINS';
+  if (resolution?.strategy !== deletes || record.deletedAt !== null) return true;
   return writeRecord(deps, record, { ...record, deletedAt: resolution.at });
 };
 

@@ -54,7 +54,10 @@ const decisions = async (
   }
   if (conflict.kind === 'DELETION') {
     if (strategy === 'LOCAL_WINS' || strategy === 'EXTERNAL_WINS') return [];
-    throw new AppError('BAD_USER_INPUT', 'A deletion is decided by LOCAL_WINS, which keeps, or EXTERNAL_WINS.');
+    throw new AppError(
+      'BAD_USER_INPUT',
+      'A deletion is decided by LOCAL_WINS, as it was here, or EXTERNAL_WINS, as it was there.',
+    );
   }
   const [record] = await stores.records.find(conflict.tenant, [conflict.recordId]);
   if (record === undefined) throw new AppError('NOT_FOUND', 'The record of the conflict is gone.');

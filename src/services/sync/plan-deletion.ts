@@ -22,7 +22,9 @@ export const planDeletion = (item: ExternalItem, { mapping, record }: Known, con
   const isEdited = marks && record !== null && isEditedSince(record, mapping);
   const changed =
     record === null || !marks ? null : recordAfter(record, { isEdited, spreads: policy === 'PROPAGATE' }, context);
-  const conflicts = isEdited ? [newConflict(record, after, context)] : [];
+  const conflicts = isEdited
+    ? [deletionConflict(record, { mappingId: after.id, evidence: after.deletionEvidence }, context)]
+    : [];
   return {
     entry: {
       record: changed === null ? null : { before: record, after: changed },
@@ -59,16 +61,20 @@ const recordAfter = (
   };
 };
 
-const newConflict = (record: CanonicalRecord, mapping: Mapping, { source, now }: PlanContext): ConflictChange => {
+/** Asks a person about a record that one side deleted and another one edited. */
+export const deletionConflict = (
+  record: CanonicalRecord,
+  deletion: Pick<DeletionConflict, 'mappingId' | 'evidence'>,
+  { source, now }: PlanContext,
+): ConflictChange => {
   const conflict: DeletionConflict = {
+    ...deletion,
     kind: 'DELETION',
     id: mintId<ConflictId>(),
     tenant: record.tenant,
     spaceId: record.spaceId,
     recordId: record.id,
     sourceIds: [source.id],
-    mappingId: mapping.id,
-    evidence: mapping.deletionEvidence,
     status: 'OPEN',
     detectedAt: now,
     claim: null,

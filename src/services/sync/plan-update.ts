@@ -4,6 +4,7 @@ import { type CanonicalRecord, withProvenance } from '../../domain/record.ts';
 import { destinationsOf } from '../../domain/route.ts';
 import { planConflict, planResolved } from './plan-conflict.ts';
 import { type ItemPlan, type Known, mappingFor, modifiedAt, type PlanContext } from './plan-context.ts';
+import { deletionConflict } from './plan-deletion.ts';
 import { provenanceOf, seenMapping } from './seen-item.ts';
 import { type SettledFields, settleFields } from './settle-fields.ts';
 
@@ -38,8 +39,13 @@ export const planUpdate = (item: ExternalItem, known: KnownRecord, context: Plan
     recordVersion: isChanged ? changed.version : record.version,
     lastSyncedAt: settled.disagreements.length === 0 ? context.now : before.lastSyncedAt,
   };
-  const conflicts = [...conflict.changes, ...resolved];
-  const counts = { conflicts: conflict.changes.length > 0 ? 1 : 0, [isChanged ? 'updated' : 'unchanged']: 1 };
+  const revived =
+    isChanged && isRevived(record, changed, context) ? [deletionConflict(record, DELETED_HERE, context)] : [];
+  const conflicts = [...conflict.changes, ...revived, ...resolved];
+  const counts = {
+    conflicts: conflict.changes.length + revived.length > 0 ? 1 : 0,
+    [isChanged ? 'updated' : 'unchanged']: 1,
+  };
   return {
     entry: {
       record: isChanged ? { before: record, after: changed } : null,
@@ -51,6 +57,12 @@ export const planUpdate = (item: ExternalItem, known: KnownRecord, context: Plan
     error: null,
   };
 };
+
+const DELETED_HERE = { mappingId: null, evidence: null } as const;
+
+/** Whether an edit at a source that still held its copy brings back what somebody deleted here (docs/adr/0018). */
+const isRevived = (before: CanonicalRecord, after: CanonicalRecord, { source }: PlanContext): boolean =>
+  before.deletedAt !== null && after.deletedAt === null && before.sourceIds.includes(source.id);
 
 /** A record that nobody has changed since it was made is as its source gave it. */
 const unchangedFields = ({ version, fields }: CanonicalRecord) => (version === 1 ? fields : null);
