@@ -66,6 +66,11 @@ const bySource = (operation: string, call: string): Case => ({
   document: `${operation} ($id: ID!) { ${call} { ${MESSAGE} } }`,
 });
 
+const listing = (kind: keyof Things, call: string): Case => ({
+  of: [kind],
+  document: `query ($id: ID!) { ${call} { totalCount edges { node { id } } } }`,
+});
+
 const creating = (kind: keyof Things, input: string): Case => ({
   of: [kind],
   document: `mutation ($id: ID!) {
@@ -132,9 +137,22 @@ const CASES: Readonly<Record<string, Case>> = {
     of: ['ExternalSource'],
     document: 'query ($id: ID!) { tickets(sourceId: $id) { totalCount edges { node { id } } } }',
   },
-  'Query.conflicts(sourceId)': {
-    of: ['ExternalSource'],
-    document: 'query ($id: ID!) { conflicts(sourceId: $id) { totalCount edges { node { id } } } }',
+  'Query.conflicts(sourceId)': listing('ExternalSource', 'conflicts(sourceId: $id)'),
+  'Query.auditLog(sourceId)': listing('ExternalSource', 'auditLog(sourceId: $id)'),
+  'Query.auditLog(recordId)': listing('Ticket', 'auditLog(recordId: $id)'),
+  'Query.egress(sourceId)': listing('ExternalSource', 'egress(sourceId: $id)'),
+  'Query.egress(recordId)': listing('Ticket', 'egress(recordId: $id)'),
+  'Query.why(recordId)': {
+    of: ['Ticket', 'Comment', 'Person'],
+    document: 'query ($id: ID!) { why(recordId: $id, field: "title") { value } }',
+  },
+  'Mutation.retryMapping(id)': {
+    of: ['Mapping'],
+    document: `mutation ($id: ID!) { retryMapping(id: $id) { ${MESSAGE} } }`,
+  },
+  'Mutation.clearMappingError(id)': {
+    of: ['Mapping'],
+    document: `mutation ($id: ID!) { clearMappingError(id: $id) { ${MESSAGE} } }`,
   },
   'Mutation.createTicket(input.spaceId)': creating('Space', 'spaceId: $id'),
   'Mutation.createTicket(input.parentId)': creating('Ticket', 'parentId: $id'),
