@@ -143,7 +143,10 @@ describe('a space shared with Linear', () => {
     expect(refused).toMatchObject({ status: 'PARTIAL', progress: { failed: 1 } });
     const marked = await readTicket(client, ticket.id);
     expect(marked.mappings).toMatchObject([{ status: 'ERROR', errorMessage: expect.stringContaining('estimate') }]);
-    await updateTicket(client, odd, { estimate: 2 });
+    expect(await sync(client, source.id, { full: true })).toMatchObject({ status: 'PARTIAL', progress: { failed: 1 } });
+    const { version, mappings } = await readTicket(client, ticket.id);
+    expect(mappings).toMatchObject([{ status: 'ERROR', errorMessage: expect.stringContaining('estimate') }]);
+    await updateTicket(client, { ...odd, version }, { estimate: 2 });
     expect(await sync(client, source.id)).toMatchObject({ status: 'SUCCEEDED', progress: { pushed: 1 } });
     expect((await readTicket(client, ticket.id)).mappings).toMatchObject([{ status: 'SYNCED', errorMessage: null }]);
   });

@@ -1,7 +1,7 @@
 import type { ExternalItem } from '../../domain/external-item.ts';
 import type { Drift, Mapping } from '../../domain/mapping.ts';
 import { type CanonicalRecord, withProvenance } from '../../domain/record.ts';
-import { destinationsOf } from '../../domain/route.ts';
+import { destinationsOf, isDestination } from '../../domain/route.ts';
 import { planConflict, planResolved } from './plan-conflict.ts';
 import { type ItemPlan, type Known, mappingFor, modifiedAt, type PlanContext } from './plan-context.ts';
 import { deletionConflict } from './plan-deletion.ts';
@@ -27,7 +27,12 @@ export const planUpdate = (item: ExternalItem, known: KnownRecord, context: Plan
   const changed = changedRecord(
     item,
     before,
-    { record, openConflict: conflict.openConflict, taken: fields.taken },
+    {
+      record,
+      openConflict: conflict.openConflict,
+      taken: fields.taken,
+      isOwed: sent === null && isOwed(before, record, context),
+    },
     context,
   );
   const isChanged = changed !== null;
@@ -76,22 +81,28 @@ const withoutFrozen = ({ taken, agreed }: SettledFields, frozen: readonly string
   };
 };
 
+/** Whether something may wait here that the source has refused: what it says now does not settle that. */
+const isOwed = ({ status }: Mapping, record: CanonicalRecord, { source }: PlanContext): boolean =>
+  status === 'ERROR' && !record.pendingSourceIds.includes(source.id) && isDestination(record, source);
+
 interface RecordChange extends Pick<SettledFields, 'taken'>, Pick<CanonicalRecord, 'openConflict'> {
   readonly record: CanonicalRecord;
+  /** Whether it is to be compared with the source once more. */
+  readonly isOwed: boolean;
 }
 
 /** Null when the record stays as it is. */
 const changedRecord = (
   item: ExternalItem,
   mapping: Mapping,
-  { record, openConflict, taken }: RecordChange,
+  { record, openConflict, taken, isOwed }: RecordChange,
   context: PlanContext,
 ): CanonicalRecord | null => {
   const { source, spaceSources } = context;
   const names = Object.keys(taken);
   const isReturned = !record.sourceIds.includes(source.id);
   const hasNews = names.length > 0 || isReturned;
-  if (!hasNews && openConflict === record.openConflict) return null;
+  if (!hasNews && openConflict === record.openConflict && !isOwed) return null;
   const after: CanonicalRecord = {
     ...record,
     fields: { ...record.fields, ...taken },
