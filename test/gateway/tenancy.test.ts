@@ -137,6 +137,7 @@ const CASES: Readonly<Record<string, Case>> = {
     of: ['ExternalSource'],
     document: 'query ($id: ID!) { tickets(sourceId: $id) { totalCount edges { node { id } } } }',
   },
+  'Query.people(spaceId)': listing('Space', 'people(spaceId: $id)'),
   'Query.conflicts(sourceId)': listing('ExternalSource', 'conflicts(sourceId: $id)'),
   'Query.auditLog(sourceId)': listing('ExternalSource', 'auditLog(sourceId: $id)'),
   'Query.auditLog(recordId)': listing('Ticket', 'auditLog(recordId: $id)'),
@@ -154,6 +155,21 @@ const CASES: Readonly<Record<string, Case>> = {
     of: ['Mapping'],
     document: `mutation ($id: ID!) { clearMappingError(id: $id) { ${MESSAGE} } }`,
   },
+  'Mutation.mapPerson(input.sourceId)': {
+    of: ['ExternalSource'],
+    document: `mutation ($id: ID!, $personId: ID!) {
+      mapPerson(input: { sourceId: $id, externalId: "x", name: "X", personId: $personId }) { ${MESSAGE} }
+    }`,
+    variables: ({ Person }) => ({ personId: Person }),
+  },
+  'Mutation.mapPerson(input.personId)': {
+    of: ['Person'],
+    document: `mutation ($id: ID!, $sourceId: ID!) {
+      mapPerson(input: { sourceId: $sourceId, externalId: "x", name: "X", personId: $id }) { ${MESSAGE} }
+    }`,
+    variables: ({ ExternalSource }) => ({ sourceId: ExternalSource }),
+  },
+  'Mutation.unmapPerson(sourceId)': bySource('mutation', 'unmapPerson(sourceId: $id, externalId: "x")'),
   'Mutation.createTicket(input.spaceId)': creating('Space', 'spaceId: $id'),
   'Mutation.createTicket(input.parentId)': creating('Ticket', 'parentId: $id'),
   'Mutation.createTicket(input.shareWith)': creating('ExternalSource', 'privacy: SHAREABLE, shareWith: [$id]'),
