@@ -59,7 +59,7 @@ const IMPLEMENTED: Readonly<Record<string, readonly string[]>> = {
     '$unionWith',
   ],
   create: [],
-  createIndexes: ['$exists', '$gt', '$lt'],
+  createIndexes: ['$exists', '$gt', '$lt', '$lte'],
   delete: ['$lte', '$in'],
   drop: [],
   dropIndexes: [],
