@@ -20,7 +20,7 @@ export type SourceAction =
   | 'SOURCE_FAILED';
 type SessionAction = 'SYNC_STARTED' | 'SYNC_CANCEL_REQUESTED' | 'SYNC_ENDED';
 type ConflictAction = 'CONFLICT_DETECTED' | 'CONFLICT_CLAIMED' | 'CONFLICT_RESOLVED' | 'CONFLICT_DISMISSED';
-type MappingAction = 'MAPPING_RETRIED' | 'MAPPING_ERROR_CLEARED';
+type MappingAction = 'MAPPING_RETRIED' | 'MAPPING_ERROR_CLEARED' | 'PERSON_MAPPED' | 'PERSON_UNMAPPED';
 type RecordAction = 'RECORD_CREATED' | 'RECORD_CHANGED' | 'RECORD_DELETED';
 export type AuditAction = SourceAction | SessionAction | ConflictAction | MappingAction | RecordAction;
 

@@ -20,6 +20,12 @@ export interface PersonValue {
   readonly name: string;
 }
 
+/** What tells a person of one source from all others. */
+export type PersonKey = Pick<PersonValue, 'sourceId' | 'externalId'>;
+
+/** A person's key as one text. */
+export const personKey = ({ sourceId, externalId }: PersonKey): string => `${sourceId}\0${externalId}`;
+
 /** The decision that fields of a record wait for. */
 export interface OpenConflict {
   readonly id: ConflictId;

@@ -1,6 +1,6 @@
 import type { EntityType } from './entity-type.ts';
 import { type RecordId, recordIdFor, type SourceId } from './ids.ts';
-import type { PersonValue } from './record.ts';
+import type { PersonKey, PersonValue } from './record.ts';
 
 /** A person as one source names them. */
 export type Account = Omit<PersonValue, 'sourceId'>;
@@ -12,7 +12,7 @@ export interface References {
   /** Null when the source does not hold the record. */
   externalIdOf(record: RecordId): string | null;
   /** The account that a person of another source has here; null when it is not known (docs/adr/0032). */
-  accountOf(person: Pick<PersonValue, 'sourceId' | 'externalId'>): Account | null;
+  accountOf(person: PersonKey): Account | null;
 }
 
 /** The references of a source all of whose things were first seen there. */

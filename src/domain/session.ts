@@ -60,6 +60,17 @@ export const addByType = (a: CountsByType, b: CountsByType): CountsByType => {
   return sum;
 };
 
+/** The counts of single things, for each type together. */
+export const sumByType = (counted: readonly (readonly [EntityType, Partial<SyncCounts>])[]): CountsByType => {
+  const groups = Map.groupBy(counted, ([type]) => type);
+  return Object.fromEntries(
+    [...groups].map(([type, group]) => [
+      type,
+      group.reduce((sum, [, counts]) => addCounts(sum, { ...NO_COUNTS, ...counts }), NO_COUNTS),
+    ]),
+  );
+};
+
 /** Of all types together. */
 export const totalOf = (counts: CountsByType): SyncCounts => Object.values(counts).reduce(addCounts, NO_COUNTS);
 

@@ -1,6 +1,6 @@
 import type { RecordId, SourceId } from '../domain/ids.ts';
 import { labelKey } from '../domain/label.ts';
-import { type CanonicalRecord, type OpenConflict, type PersonValue, parentOf } from '../domain/record.ts';
+import { type CanonicalRecord, type OpenConflict, type PersonValue, parentOf, personKey } from '../domain/record.ts';
 import { wordsOf } from '../domain/search.ts';
 import { fromStored, type Stored, toStored } from './database.ts';
 
@@ -17,7 +17,7 @@ export type StoredRecord = Omit<Stored<CanonicalRecord>, 'pendingSourceIds' | 'o
   readonly deleted: boolean;
   /** Of a living ticket: the words by which a search finds it. */
   readonly words?: readonly string[];
-  /** Of a living ticket: whom it is assigned to, as `assigneeKey` names them. */
+  /** Of a living ticket: whom it is assigned to, by their keys. */
   readonly assigneeKeys?: readonly string[];
   /** Of a living label: what its name is found by. */
   readonly labelKey?: string;
@@ -89,14 +89,9 @@ const keyOfLabel = ({ entityType, fields, deletedAt }: CanonicalRecord): Pick<St
     ? { labelKey: labelKey(fields.name) }
     : {};
 
-/** A person as a source knows them. */
-export type PersonKey = Pick<PersonValue, 'sourceId' | 'externalId'>;
-
-export const assigneeKey = ({ sourceId, externalId }: PersonKey): string => `${sourceId}\0${externalId}`;
-
 const keysOfAssignees = ({ entityType, fields, deletedAt }: CanonicalRecord): Pick<StoredRecord, 'assigneeKeys'> => {
   const people = (fields.assignees ?? []) as unknown as readonly PersonValue[];
   return entityType === 'TICKET' && deletedAt === null && people.length > 0
-    ? { assigneeKeys: people.map(assigneeKey) }
+    ? { assigneeKeys: people.map(personKey) }
     : {};
 };

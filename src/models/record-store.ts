@@ -1,19 +1,12 @@
 import type { EntityType } from '../domain/entity-type.ts';
 import type { RecordId, SourceId, SpaceId, TenantId } from '../domain/ids.ts';
 import { labelKey } from '../domain/label.ts';
-import type { CanonicalRecord } from '../domain/record.ts';
+import { type CanonicalRecord, type PersonKey, personKey } from '../domain/record.ts';
 import type { Search } from '../domain/search.ts';
 import type { ExternalSource } from '../domain/source.ts';
 import type { Database } from './database.ts';
 import { createLists } from './lists.ts';
-import {
-  assigneeKey,
-  type PersonKey,
-  RECORD_FIELDS,
-  type StoredRecord,
-  toDocument,
-  toDomain,
-} from './record-document.ts';
+import { RECORD_FIELDS, type StoredRecord, toDocument, toDomain } from './record-document.ts';
 import { type UndoneWrite, undoWrites, type VersionedWrite, writeVersioned } from './versioned-write.ts';
 
 export interface RecordFilter {
@@ -129,7 +122,7 @@ export const createRecordStore = (database: Database) => {
     },
     /** The living tickets that are assigned to one of these people, the oldest first. */
     assignedTo(tenant: TenantId, people: readonly PersonKey[], page: RecordPage): Promise<CanonicalRecord[]> {
-      return oldestFirst({ tenant, assigneeKeys: { $in: people.map(assigneeKey) } }, page);
+      return oldestFirst({ tenant, assigneeKeys: { $in: people.map(personKey) } }, page);
     },
     /** Notes that a source holds these versions now; what has changed meanwhile stays pending. */
     async settle({ tenant, id }: Owner, held: readonly Pick<CanonicalRecord, 'id' | 'version'>[]): Promise<void> {

@@ -66,6 +66,10 @@ export type AuditAction =
   | 'MAPPING_ERROR_CLEARED'
   /** What could not be synced is tried again. */
   | 'MAPPING_RETRIED'
+  /** A person was given an account at a source; `record` is the person. */
+  | 'PERSON_MAPPED'
+  /** An account was taken from a person; `record` is the person. */
+  | 'PERSON_UNMAPPED'
   /** Somebody, or a session, changed `fields` of a record. */
   | 'RECORD_CHANGED'
   /** Somebody made a record. */
@@ -2883,7 +2887,7 @@ export type TicketStatus =
   | 'TODO';
 
 /** The person who had the account, or why nothing was changed. */
-export type UnmapPersonResult = Person | PersonNotFoundError | SourceNotFoundError;
+export type UnmapPersonResult = Person | PersonNotFoundError | PersonNotValidError | SourceNotFoundError;
 
 /** The address is not one the gateway may call. Nothing was sent. */
 export type UnsafeUrlError = UserError & {
@@ -3269,6 +3273,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   UnmapPersonResult:
     | ( CanonicalRecordParent )
     | ( PersonNotFoundError )
+    | ( PersonNotValidError )
     | ( SourceNotFoundError )
   ;
   UpdateCommentResult:
@@ -4874,7 +4879,7 @@ export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes[
 }
 
 export type UnmapPersonResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnmapPersonResult'] = ResolversParentTypes['UnmapPersonResult']> = {
-  __resolveType: TypeResolveFn<'Person' | 'PersonNotFoundError' | 'SourceNotFoundError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Person' | 'PersonNotFoundError' | 'PersonNotValidError' | 'SourceNotFoundError', ParentType, ContextType>;
 };
 
 export type UnsafeUrlErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnsafeUrlError'] = ResolversParentTypes['UnsafeUrlError']> = {

@@ -1,27 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { TwinControl } from '../sandbox/twin-control.ts';
+import { describe, expect, test } from '@jest/globals';
 import type { Data, TestClient, Variables } from '../support/client.ts';
-import { startGateway, type TestGateway } from '../support/gateway.ts';
-import { githubControl, githubSource, REPOSITORY } from '../support/github.ts';
-import { startSandbox, type TestSandbox } from '../support/sandbox.ts';
-import { sync } from '../support/sessions.ts';
-import { connected, expectMember } from '../support/sources.ts';
+import { githubSource, REPOSITORY } from '../support/github.ts';
+import { connected, disconnectSource, expectMember } from '../support/sources.ts';
 import { aTicket, readTicket, updateTicket } from '../support/tickets.ts';
+import { sharedTrackers, syncAll as syncBoth } from '../support/trackers.ts';
 
-let sandbox: TestSandbox;
-let gateway: TestGateway;
-let github: TwinControl;
-beforeAll(async () => {
-  [sandbox, gateway] = await Promise.all([startSandbox({ items: 2 }), startGateway()]);
-  github = githubControl(sandbox);
-});
-beforeEach(async () => {
-  await Promise.all([sandbox.linear.reset(), github.reset()]);
-});
-afterAll(async () => {
-  await gateway[Symbol.asyncDispose]();
-  await sandbox[Symbol.asyncDispose]();
-});
+const { stage, github, inLinear: issuesInLinear, inGithub: issuesInGithub, connectBoth } = sharedTrackers();
 
 const LOGIN = 'someone-at-github';
 
@@ -46,22 +30,17 @@ const unmapPerson = async (client: TestClient, variables: Variables): Promise<Da
   }`;
   return (await client.mutate(document, variables)).unmapPerson;
 };
-const inLinear = async (title: string): Promise<Data | undefined> =>
-  (await sandbox.linear.state()).find(({ type, data }) => type === 'issue' && data.title === title);
-const inGithub = async (title: string): Promise<Data | undefined> =>
-  (await github.state()).find(({ type, data }) => type === 'issue' && data.title === title);
+const inLinear = async (title: string): Promise<Data | undefined> => (await issuesInLinear(title))[0];
+const inGithub = async (title: string): Promise<Data | undefined> => (await issuesInGithub(title))[0];
 const loginsIn = (issue: Data | undefined): string[] => issue?.data.assignees.map(({ login }: Data) => login);
 
 /** A space shared with Linear and GitHub, a ticket of a person of Linear's, and two accounts of GitHub's. */
 const begin = async () => {
-  const client = await gateway.client();
-  const linear = await connected(client, sandbox, { configuration: { direction: 'BIDIRECTIONAL' } });
-  const hub = await githubSource(client, sandbox, { externalProjectId: REPOSITORY, direction: 'BIDIRECTIONAL' });
-  const syncAll = async () => {
-    for (const id of [linear.id, hub.id]) await sync(client, id);
-  };
+  const client = await stage.gateway.client();
+  const { linear, hub } = await connectBoth(client);
+  const syncAll = () => syncBoth(client, [linear.id, hub.id]);
   await syncAll();
-  const accounts = ((await github.state()) as Data[])
+  const accounts = ((await github().state()) as Data[])
     .filter(({ type }) => type === 'issue' || type === 'comment')
     .flatMap(({ data }: Data) => [data.user, ...(data.assignees ?? [])])
     .filter((one) => one?.id !== undefined);
@@ -95,7 +74,7 @@ describe('people', () => {
     const { client, syncAll, account, ada, bob, made, give } = await begin();
     await give(bob);
     await syncAll();
-    await github.edit({ id: (await inGithub('Shared'))?.id, type: 'issue', data: { assignees: [account.login] } });
+    await github().edit({ id: (await inGithub('Shared'))?.id, type: 'issue', data: { assignees: [account.login] } });
     await syncAll();
     await syncAll();
     const names = (await readTicket(client, made.id)).assignees.map(({ person }: Data) => person?.id);
@@ -105,7 +84,7 @@ describe('people', () => {
 
   test('who are not known on a side clear nothing there, and stay as they are', async () => {
     const { client, syncAll, other, ada, made } = await begin();
-    await github.edit({ id: (await inGithub('Shared'))?.id, type: 'issue', data: { assignees: [other.login] } });
+    await github().edit({ id: (await inGithub('Shared'))?.id, type: 'issue', data: { assignees: [other.login] } });
     await syncAll();
     await syncAll();
     const { assignees } = await readTicket(client, made.id);
@@ -136,7 +115,7 @@ describe('people', () => {
 
   test('have written what they wrote, whoever copied it to another side', async () => {
     const { client, syncAll, linear, hub } = await begin();
-    const comment = (await sandbox.linear.state()).find(({ type }) => type === 'comment') as Data;
+    const comment = (await stage.sandbox.linear.state()).find(({ type }) => type === 'comment') as Data;
     const mapping = `query ($sourceId: ID!, $externalId: String!) {
       mapping(sourceId: $sourceId, entityType: COMMENT, externalId: $externalId) {
         record { ... on Comment { id createdAt author { externalId } ticket { id version } mappings { status } } }
@@ -182,15 +161,52 @@ describe('people', () => {
       __typename: 'PersonNotFoundError',
     });
     const { createSpace: space } = await client.mutate('mutation { createSpace(name: "Elsewhere") { id } }');
-    const far = await connected(client, sandbox, { spaceId: space.id, activate: false });
+    const far = await connected(client, stage.sandbox, { spaceId: space.id, activate: false });
     expect(await mapPerson(client, { ...input, sourceId: far.id })).toMatchObject({ field: 'personId' });
     expect(await people(client, { spaceId: space.id })).toEqual([]);
     expect(await people(client, { first: 1 })).toHaveLength(1);
-    const stranger = await gateway.client();
+    const stranger = await stage.gateway.client();
     expect(await people(stranger)).toEqual([]);
     expect(await mapPerson(stranger, input)).toMatchObject({ __typename: 'SourceNotFoundError' });
     expect(await unmapPerson(stranger, { sourceId: hub.id, externalId: String(account.id) })).toMatchObject({
       __typename: 'SourceNotFoundError',
     });
+  });
+
+  test('are nobody else’s to give accounts to', async () => {
+    const { ada } = await begin();
+    const stranger = await stage.gateway.client();
+    const own = await githubSource(stranger, stage.sandbox, { externalProjectId: REPOSITORY });
+    const input = { sourceId: own.id, externalId: '7', name: LOGIN, personId: ada.id };
+    expect(await mapPerson(stranger, input)).toMatchObject({ __typename: 'PersonNotFoundError' });
+  });
+
+  test('have no account left at a source that is erased while they are given one', async () => {
+    const { client, hub, ada, give } = await begin();
+    const given = stage.gate.shut('before-account');
+    const giving = give(ada);
+    await given.reached;
+    await disconnectSource(client, hub.id);
+    given.open();
+    expect(await giving).toMatchObject({ __typename: 'SourceNotFoundError' });
+    expect((await people(client)).find(({ id }) => id === ada.id)?.mappings).toHaveLength(1);
+  });
+
+  test('leave a trace of who gave and took their accounts', async () => {
+    const { client, hub, account, ada, give } = await begin();
+    await give(ada);
+    await give(ada);
+    await unmapPerson(client, { sourceId: hub.id, externalId: String(account.id) });
+    const { auditLog } = await client.query(
+      'query ($recordId: ID) { auditLog(recordId: $recordId) { edges { node { action by sources { id } } } } }',
+      { recordId: ada.id },
+    );
+    expect(auditLog.edges.map(({ node }: Data) => node)).toEqual(
+      ['PERSON_UNMAPPED', 'PERSON_MAPPED'].map((action) => ({
+        action,
+        by: expect.any(String),
+        sources: [{ id: hub.id }],
+      })),
+    );
   });
 });

@@ -1,34 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { TwinControl } from '../sandbox/twin-control.ts';
+import { describe, expect, test } from '@jest/globals';
 import type { Data, TestClient } from '../support/client.ts';
-import { startGateway, type TestGateway } from '../support/gateway.ts';
-import { githubControl, githubSource, REPOSITORY } from '../support/github.ts';
-import { startSandbox, type TestSandbox } from '../support/sandbox.ts';
-import { sync } from '../support/sessions.ts';
-import { connected } from '../support/sources.ts';
 import { createTicket, readTicket, updateTicket } from '../support/tickets.ts';
+import { sharedTrackers, syncAll } from '../support/trackers.ts';
 
-let sandbox: TestSandbox;
-let gateway: TestGateway;
-let github: TwinControl;
-beforeAll(async () => {
-  [sandbox, gateway] = await Promise.all([startSandbox({ items: 2 }), startGateway()]);
-  github = githubControl(sandbox);
-});
-beforeEach(async () => {
-  await Promise.all([sandbox.linear.reset(), github.reset()]);
-});
-afterAll(async () => {
-  await gateway[Symbol.asyncDispose]();
-  await sandbox[Symbol.asyncDispose]();
-});
+const { stage, github, inLinear, inGithub, connectBoth } = sharedTrackers();
 
 /** A space shared with Linear and GitHub, and a ticket that all three hold. */
 const begin = async () => {
-  const client = await gateway.client();
-  const linear = await connected(client, sandbox, { configuration: { direction: 'BIDIRECTIONAL' } });
-  const hub = await githubSource(client, sandbox, { externalProjectId: REPOSITORY, direction: 'BIDIRECTIONAL' });
-  const sources = [linear.id, hub.id as string];
+  const client = await stage.gateway.client();
+  const { linear, hub } = await connectBoth(client);
+  const sources: string[] = [linear.id, hub.id];
   await syncAll(client, sources);
   const made = await createTicket(client, {
     title: 'First',
@@ -39,19 +20,10 @@ const begin = async () => {
   await syncAll(client, sources);
   return { client, sources, ticket: await readTicket(client, made.id) };
 };
-const syncAll = async (client: TestClient, sources: readonly string[]): Promise<Data[]> => {
-  const sessions: Data[] = [];
-  for (const id of sources) sessions.push(await sync(client, id));
-  return sessions;
-};
-const inLinear = async (title: string): Promise<Data[]> =>
-  (await sandbox.linear.state()).filter(({ type, data }) => type === 'issue' && data.title === title);
-const inGithub = async (title: string): Promise<Data[]> =>
-  (await github.state()).filter(({ type, data }) => type === 'issue' && data.title === title);
 const quiet = async (client: TestClient, sources: readonly string[]) => {
   await syncAll(client, sources);
   const writes = async () =>
-    [...(await sandbox.linear.requests()), ...(await github.requests())].filter(({ method, operation }) =>
+    [...(await stage.sandbox.linear.requests()), ...(await github().requests())].filter(({ method, operation }) =>
       method === 'POST' ? !/^(Changes|Authenticate|Teams|WorkflowStates)$/.test(operation ?? '') : method !== 'GET',
     ).length;
   const before = await writes();
@@ -75,11 +47,11 @@ describe('a space shared with Linear and GitHub', () => {
   test('carries an edit from one side through the gateway to the other', async () => {
     const { client, sources, ticket } = await begin();
     const [issue] = await inLinear('First');
-    await sandbox.linear.edit({ id: issue?.id, type: 'issue', data: { title: 'From Linear' } });
+    await stage.sandbox.linear.edit({ id: issue?.id, type: 'issue', data: { title: 'From Linear' } });
     await syncAll(client, sources);
     expect(await inGithub('From Linear')).toHaveLength(1);
     const [there] = await inGithub('From Linear');
-    await github.edit({ id: there?.id, type: 'issue', data: { state: 'closed' } });
+    await github().edit({ id: there?.id, type: 'issue', data: { state: 'closed' } });
     await syncAll(client, [...sources].reverse());
     expect(await readTicket(client, ticket.id)).toMatchObject({ title: 'From Linear', status: 'DONE' });
     const [after] = await inLinear('From Linear');
@@ -91,8 +63,8 @@ describe('a space shared with Linear and GitHub', () => {
     const { client, sources, ticket } = await begin();
     const [[issue], [there]] = await Promise.all([inLinear('First'), inGithub('First')]);
     await updateTicket(client, ticket, { title: 'Here' });
-    await sandbox.linear.edit({ id: issue?.id, type: 'issue', data: { title: 'Linear' } });
-    await github.edit({ id: there?.id, type: 'issue', data: { title: 'GitHub' } });
+    await stage.sandbox.linear.edit({ id: issue?.id, type: 'issue', data: { title: 'Linear' } });
+    await github().edit({ id: there?.id, type: 'issue', data: { title: 'GitHub' } });
     await syncAll(client, sources);
     const { conflicts } = await client.query(`{ conflicts { edges { node {
       id version ... on FieldConflict { fields { name base candidates { value mapping { id } } } }
@@ -114,7 +86,7 @@ describe('a space shared with Linear and GitHub', () => {
 
   test('makes one issue when the answer of GitHub is lost, even for two tickets that look the same', async () => {
     const { client, sources } = await begin();
-    await github.fault({ kind: 'drop-after-write', count: 2, match: { operation: 'issues/create' } });
+    await github().fault({ kind: 'drop-after-write', count: 2, match: { operation: 'issues/create' } });
     const sharing = { privacy: 'SHAREABLE', shareWith: [sources[1]] };
     for (let twin = 0; twin < 2; twin += 1) await createTicket(client, { title: 'Twins', ...sharing });
     await syncAll(client, sources);

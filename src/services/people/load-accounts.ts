@@ -1,11 +1,7 @@
-import type { PersonValue } from '../../domain/record.ts';
+import { type PersonKey, personKey } from '../../domain/record.ts';
 import type { References } from '../../domain/references.ts';
 import type { ExternalSource } from '../../domain/source.ts';
 import type { Dependencies } from '../dependencies.ts';
-
-type PersonKey = Pick<PersonValue, 'sourceId' | 'externalId'>;
-
-const keyOf = ({ sourceId, externalId }: PersonKey): string => `${sourceId}\0${externalId}`;
 
 /** The accounts at a source of people whom other sources name, in two queries (docs/adr/0032). */
 export const loadAccounts = async (
@@ -14,7 +10,7 @@ export const loadAccounts = async (
   people: readonly PersonKey[],
 ): Promise<References['accountOf']> => {
   if (people.length === 0) return () => null;
-  const distinct = [...new Map(people.map((one) => [keyOf(one), one])).values()];
+  const distinct = [...new Map(people.map((one) => [personKey(one), one])).values()];
   const named = await mappings.findByExternal(
     tenant,
     distinct.map(({ sourceId, externalId }) => ({ sourceId, externalId, entityType: 'PERSON' as const })),
@@ -23,9 +19,9 @@ export const loadAccounts = async (
   const there = records.length === 0 ? [] : await mappings.findByRecord(tenant, records);
   const living = there.filter(({ sourceId, deletedAt }) => sourceId === id && deletedAt === null);
   const accounts = new Map(living.map((mapping) => [mapping.internalId, mapping]));
-  const personOf = new Map(named.map((mapping) => [keyOf(mapping), mapping.internalId]));
+  const personOf = new Map(named.map((mapping) => [personKey(mapping), mapping.internalId]));
   return (person) => {
-    const account = accounts.get(personOf.get(keyOf(person)) ?? null);
+    const account = accounts.get(personOf.get(personKey(person)) ?? null);
     if (account === undefined) return null;
     const { externalId, externalFields } = account;
     return { externalId, name: String(externalFields.name ?? externalId) };

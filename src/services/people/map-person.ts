@@ -1,5 +1,6 @@
+import { mappingEntry } from '../../domain/audit.ts';
 import type { Failure } from '../../domain/failure.ts';
-import { mintId, type RecordId, type SourceId } from '../../domain/ids.ts';
+import { type ActorId, mintId, type RecordId, type SourceId } from '../../domain/ids.ts';
 import { type Mapping, newMapping } from '../../domain/mapping.ts';
 import type { CanonicalRecord } from '../../domain/record.ts';
 import type { ExternalSource } from '../../domain/source.ts';
@@ -20,7 +21,7 @@ export interface MapPersonInput {
   readonly personId: RecordId;
 }
 
-type Mapper = Pick<Dependencies, 'stores' | 'providers' | 'clock'>;
+type Mapper = Pick<Dependencies, 'stores' | 'providers' | 'clock' | 'failpoint'>;
 
 /**
  * Gives a person an account at a source (docs/adr/0032). A try that was cut off is finished by the next one.
@@ -37,8 +38,14 @@ export const mapPerson = async (
   if (source === null) return sourceNotFound();
   const person = await findRecord(deps, viewer, 'PERSON', input.personId);
   if (person === null || person.deletedAt !== null) return personNotFound();
-  const problem = problemOf(deps, { source, person, input }) ?? (await giveAccount(deps, { source, person, input }));
+  const giving = { source, person, input, by: viewer.actor };
+  const problem = problemOf(deps, giving) ?? (await giveAccount(deps, giving));
   if (problem !== null) return problem;
+  if ((await deps.stores.sources.get(viewer.tenant, source.id)) === null) {
+    // The source was erased meanwhile, perhaps before the account was there to be erased with it.
+    await deps.stores.mappings.removeAll(source);
+    return sourceNotFound();
+  }
   await followPerson(deps, person);
   return person;
 };
@@ -47,6 +54,7 @@ interface Giving {
   readonly source: ExternalSource;
   readonly person: CanonicalRecord;
   readonly input: MapPersonInput;
+  readonly by: ActorId;
 }
 
 const problemOf = ({ providers }: Mapper, { source, person, input }: Giving): PersonNotValid | null => {
@@ -68,8 +76,8 @@ const problemOf = ({ providers }: Mapper, { source, person, input }: Giving): Pe
 
 /** Null when the person has the account now. */
 const giveAccount = async (
-  { stores, clock }: Mapper,
-  { source, person, input: { externalId, name } }: Giving,
+  { stores, clock, failpoint }: Mapper,
+  { source, person, input: { externalId, name }, by }: Giving,
 ): Promise<PersonNotValid | null> => {
   const { tenant, id: sourceId } = source;
   const key = { sourceId, entityType: 'PERSON' as const, externalId };
@@ -81,14 +89,18 @@ const giveAccount = async (
     return personNotValid('personId', 'The person has another account at this source. Take that one away first.');
   }
   if (before?.internalId === person.id && before.externalFields.name === name) return null;
+  const at = clock.now();
   const after: Mapping = {
     ...(before ?? newMapping({ tenant, ...key, fence: 0 })),
     internalId: person.id,
     status: 'SYNCED',
     externalFields: { name },
-    lastSyncedAt: clock.now(),
+    lastSyncedAt: at,
     version: (before?.version ?? 0) + 1,
   };
+  await failpoint('before-account');
   const stale = await stores.mappings.write([{ before: before?.version ?? null, after }], mintId<RecordId>(), 0);
-  return stale.length === 0 ? null : personNotValid('externalId', 'Somebody else has just given it away. Look again.');
+  if (stale.length > 0) return personNotValid('externalId', 'Somebody else has just given it away. Look again.');
+  await stores.audit.add([mappingEntry('PERSON_MAPPED', after, { by, at })]);
+  return null;
 };

@@ -1,3 +1,4 @@
+import { mappingEntry } from '../../domain/audit.ts';
 import type { Failure } from '../../domain/failure.ts';
 import { mintId, type RecordId, type SourceId } from '../../domain/ids.ts';
 import type { CanonicalRecord } from '../../domain/record.ts';
@@ -6,7 +7,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { findRecord } from '../records/find-record.ts';
 import { definitionOf } from '../sources/open-connector.ts';
 import { sourceNotFound } from '../sources/source-not-found.ts';
-import { type PersonNotFound, personNotFound } from './person-failures.ts';
+import { type PersonNotFound, type PersonNotValid, personNotFound, personNotValid } from './person-failures.ts';
 
 export interface UnmapPersonInput {
   readonly sourceId: SourceId;
@@ -15,11 +16,11 @@ export interface UnmapPersonInput {
 
 /** Takes back what `mapPerson` gave. Nothing is written anywhere: who is not known clears no field (docs/adr/0032). */
 export const unmapPerson = async (
-  deps: Pick<Dependencies, 'stores' | 'providers'>,
+  deps: Pick<Dependencies, 'stores' | 'providers' | 'clock'>,
   viewer: Viewer,
   { sourceId, externalId }: UnmapPersonInput,
-): Promise<CanonicalRecord | PersonNotFound | Failure<'SourceNotFoundError'>> => {
-  const { stores, providers } = deps;
+): Promise<CanonicalRecord | PersonNotFound | PersonNotValid | Failure<'SourceNotFoundError'>> => {
+  const { stores, providers, clock } = deps;
   const source = await stores.sources.get(viewer.tenant, sourceId);
   if (source === null) return sourceNotFound();
   const [before] = await stores.mappings.findByExternal(viewer.tenant, [
@@ -29,6 +30,9 @@ export const unmapPerson = async (
   if (isListed || before === undefined || before.internalId === null) return personNotFound();
   const after = { ...before, internalId: null, version: before.version + 1 };
   const stale = await stores.mappings.write([{ before: before.version, after }], mintId<RecordId>(), 0);
-  const person = await findRecord(deps, viewer, 'PERSON', before.internalId);
-  return stale.length > 0 || person === null ? personNotFound() : person;
+  if (stale.length > 0) return personNotValid('externalId', 'Somebody else has just given it away. Look again.');
+  const { version } = after;
+  const deed = { by: viewer.actor, at: clock.now() };
+  await stores.audit.add([mappingEntry('PERSON_UNMAPPED', { ...before, version }, deed)]);
+  return (await findRecord(deps, viewer, 'PERSON', before.internalId)) ?? personNotFound();
 };

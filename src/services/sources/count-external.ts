@@ -3,6 +3,7 @@ import type { EntityType } from '../../domain/entity-type.ts';
 import type { ExternalSource } from '../../domain/source.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { askProvider } from './ask-provider.ts';
+import { firstPages } from './first-pages.ts';
 
 /** A list of more pages is not counted while somebody waits. */
 const MOST_PAGES = 30;
@@ -15,20 +16,14 @@ export const countExternal = (deps: Dependencies, source: ExternalSource): Promi
 
 const countAll = async (connector: Connector): Promise<Counts | null> => {
   const living = new Map<EntityType, Set<string>>();
-  let cursor: string | null = null;
-  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
-    const page: Awaited<ReturnType<NonNullable<Connector['changes']>>> | undefined = await connector.changes?.({
-      cursor,
-    });
-    if (page === undefined) return null;
-    for (const { entityType, externalId, deleted } of page.items) {
+  for await (const { items, done } of firstPages(connector, MOST_PAGES)) {
+    for (const { entityType, externalId, deleted } of items) {
       const ids = living.get(entityType) ?? new Set();
       if (deleted === null) ids.add(externalId);
       else ids.delete(externalId);
       living.set(entityType, ids);
     }
-    if (page.done) return Object.fromEntries([...living].map(([type, ids]) => [type, ids.size]));
-    cursor = page.cursor;
+    if (done) return Object.fromEntries([...living].map(([type, ids]) => [type, ids.size]));
   }
   return null;
 };

@@ -4,6 +4,7 @@ import type { ExternalItem } from '../../domain/external-item.ts';
 import type { ExternalSource } from '../../domain/source.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { askProvider } from './ask-provider.ts';
+import { firstPages } from './first-pages.ts';
 
 export const MOST_SAMPLES = 20;
 /** A listing whose first pages hold nothing of the type is not read on. */
@@ -20,15 +21,10 @@ export const sampleItems = (
 };
 
 const firstItems = async (connector: Connector): Promise<readonly ExternalItem[]> => {
-  const items: ExternalItem[] = [];
-  let cursor: string | null = null;
-  for (let pages = 0; pages < MOST_PAGES && items.length < MOST_SAMPLES; pages += 1) {
-    const page: Awaited<ReturnType<NonNullable<Connector['changes']>>> | undefined = await connector.changes?.({
-      cursor,
-    });
-    items.push(...(page?.items.filter(({ deleted }) => deleted === null) ?? []));
-    if (page === undefined || page.done) break;
-    cursor = page.cursor;
+  const living: ExternalItem[] = [];
+  for await (const { items } of firstPages(connector, MOST_PAGES)) {
+    living.push(...items.filter(({ deleted }) => deleted === null));
+    if (living.length >= MOST_SAMPLES) break;
   }
-  return items.slice(0, MOST_SAMPLES);
+  return living.slice(0, MOST_SAMPLES);
 };

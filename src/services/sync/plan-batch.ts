@@ -6,9 +6,9 @@ import type { Mapping } from '../../domain/mapping.ts';
 import {
   addByType,
   type CountsByType,
-  NO_COUNTS,
   type SyncCounts,
   type SyncError,
+  sumByType,
   totalOf,
 } from '../../domain/session.ts';
 import type { ExternalSource } from '../../domain/source.ts';
@@ -59,24 +59,20 @@ export const planBatch = async (planner: Planner, work: Work, page: PageItems): 
     ...pending.map((item) => planned(item, known(item), planItem(item, known(item), contextFor(item.entityType)))),
     ...page.rejected.map((item) => planRejected(item, known, contextFor(item.entityType))),
   ];
-  return sumUp(planner, plans, seenIn(page, pending));
+  return sumUp(planner, plans, seenIn(page, new Set(pending)));
 };
 
-/** How many things a page has of each type, and how many of them were not even planned for. */
-const seenIn = ({ items, rejected }: PageItems, pending: readonly ExternalItem[]): CountsByType =>
-  [
-    ...[...items, ...rejected].map(({ entityType }) => ({ [entityType]: { ...NO_COUNTS, fetched: 1 } })),
-    ...items.map(({ entityType }) => ({ [entityType]: { ...NO_COUNTS, unchanged: 1 } })),
-    ...pending.map(({ entityType }) => ({ [entityType]: { ...NO_COUNTS, unchanged: -1 } })),
-  ].reduce<CountsByType>(addByType, {});
+/** How many things a page has of each type, and how many of them are as known. */
+const seenIn = ({ items, rejected }: PageItems, pending: ReadonlySet<ExternalItem>): CountsByType =>
+  sumByType([
+    ...items.map((item) => [item.entityType, { fetched: 1, unchanged: pending.has(item) ? 0 : 1 }] as const),
+    ...rejected.map(({ entityType }) => [entityType, { fetched: 1 }] as const),
+  ]);
 
 /** One plan of what was planned for each item. */
 export const sumUp = ({ clock }: Planner, plans: readonly PlannedItem[], seen: CountsByType): BatchPlan => {
   const at = clock.now();
-  const countsByType = plans.reduce(
-    (sum, { plan, entityType }) => addByType(sum, { [entityType]: { ...NO_COUNTS, ...plan.counts } }),
-    seen,
-  );
+  const countsByType = addByType(seen, sumByType(plans.map(({ plan, entityType }) => [entityType, plan.counts])));
   return {
     entries: plans.flatMap(({ plan }) => plan.entry ?? []),
     counts: totalOf(countsByType),
