@@ -167,6 +167,24 @@ describe('a conflict', () => {
     expect(await resolveConflict(client, input)).toMatchObject({ status: 'RESOLVED' });
   });
 
+  test('whose decision is cut off before anything shows it is shown all the same', async () => {
+    const { client, conflict, ticket } = await inConflict();
+    const decided = stage.gate.shut('after-decision');
+    const resolving = resolveConflict(client, {
+      id: conflict.id,
+      expectedVersion: conflict.version,
+      fields: [{ name: 'title', value: 'Decided' }],
+    });
+    await decided.reached;
+    for await (const event of client.subscribe('subscription { conflictResolved { id } }')) {
+      expect(event).toMatchObject({ conflictResolved: { id: conflict.id } });
+      break;
+    }
+    expect(await readTicket(client, ticket.id)).toMatchObject({ title: 'Decided' });
+    decided.open();
+    expect(await resolving).toMatchObject({ status: 'RESOLVED' });
+  });
+
   test.each([
     ['nothing', {}],
     ['both', { strategy: 'LOCAL_WINS', fields: [{ name: 'title', value: 'x' }] }],

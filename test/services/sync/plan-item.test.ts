@@ -1,77 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ExternalItem } from '../../../src/domain/external-item.ts';
-import { pairsOf } from '../../../src/domain/field-pair.ts';
-import { type ActorId, recordIdFor, type SessionId, type SourceId } from '../../../src/domain/ids.ts';
+import { type ActorId, recordIdFor } from '../../../src/domain/ids.ts';
 import type { CanonicalRecord } from '../../../src/domain/record.ts';
-import { ownReferences } from '../../../src/domain/references.ts';
-import type { DeletionPolicy, FieldMapping } from '../../../src/domain/source.ts';
-import type { ItemPlan, Known, PlanContext } from '../../../src/services/sync/plan-context.ts';
-import { planFailure, planItem } from '../../../src/services/sync/plan-item.ts';
-import { aSource, NOW } from '../../models/things.ts';
-
-const SOURCE = 'source' as SourceId;
-const OTHER = 'other' as SourceId;
-const UNKNOWN: Known = { mapping: null, record: null };
-const minutes = (count: number): Date => new Date(NOW.getTime() + count * 60_000);
-
-const mapped = (local: string, external: string, values: FieldMapping['values'] = []): FieldMapping => ({
-  local,
-  external,
-  direction: 'PULL',
-  owner: null,
-  values,
-});
-const MAPPINGS = [
-  mapped('title', 'title'),
-  mapped('description', 'description'),
-  mapped('status', 'state', [
-    { local: 'TODO', external: 'unstarted' },
-    { local: 'DONE', external: 'completed' },
-  ]),
-];
-const FIELDS = ['title', 'description', 'state'].map((name) => ({ name, type: 'text' as const, writable: true }));
-
-const context = ({
-  policy,
-  session = 'first',
-  at = NOW,
-}: {
-  policy?: DeletionPolicy;
-  session?: string;
-  at?: Date;
-} = {}): PlanContext => {
-  const source = aSource({ id: SOURCE });
-  const deletionPolicies = policy === undefined ? [] : [{ entityType: 'TICKET' as const, policy }];
-  return {
-    source: { ...source, configuration: { ...source.configuration, deletionPolicies } },
-    session: { id: session as SessionId, fence: 3 },
-    spaceSources: [],
-    references: ownReferences(SOURCE),
-    pairs: pairsOf('TICKET', { fields: FIELDS, mappings: MAPPINGS }),
-    mappings: MAPPINGS,
-    now: at,
-  };
-};
-
-const anItem = (fields: ExternalItem['fields'] = {}, changes: Partial<ExternalItem> = {}): ExternalItem => ({
-  entityType: 'TICKET',
-  externalId: 'ENG-1',
-  modifiedAt: NOW,
-  deleted: null,
-  url: 'https://linear.app/ENG-1',
-  fields: { title: 'Paint the fence', description: 'White.', state: 'unstarted', ...fields },
-  ...changes,
-});
-const gone = (at: Date): ExternalItem => anItem({}, { modifiedAt: at, deleted: 'TOMBSTONE' });
-
-/** What is known once a plan has been carried out. */
-const carriedOut = (before: Known, { entry }: ItemPlan): Known =>
-  entry === null ? before : { mapping: entry.mapping.after, record: entry.record?.after ?? before.record };
-const imported = (item = anItem()): Known => carriedOut(UNKNOWN, planItem(item, UNKNOWN, context()));
-const heldElsewhereToo = ({ mapping, record }: Known): Known => ({
-  mapping,
-  record: { ...(record as CanonicalRecord), sourceIds: [SOURCE, OTHER] },
-});
+import type { Known } from '../../../src/services/sync/plan-context.ts';
+import { planItem } from '../../../src/services/sync/plan-item.ts';
+import { NOW } from '../../models/things.ts';
+import { anItem, carriedOut, context, imported, minutes, SOURCE, UNKNOWN } from './planning.ts';
 
 describe('an item that is new', () => {
   const { entry, counts, error } = planItem(anItem(), UNKNOWN, context());
@@ -219,82 +152,6 @@ describe('a field that was changed on both sides', () => {
   test('here alone stays', () => {
     const { entry } = planItem(anItem({}, { modifiedAt: minutes(5) }), edited, context());
     expect(entry?.record).toBeNull();
-  });
-});
-
-describe('a deletion', () => {
-  test('of what was never known is nothing', () => {
-    expect(planItem(gone(NOW), UNKNOWN, context())).toEqual({ entry: null, counts: { unchanged: 1 }, error: null });
-  });
-
-  test.each([['MARK' as const], [undefined]])('with the policy %s marks mapping and record', (policy) => {
-    const known = imported();
-    const { entry, counts } = planItem(gone(minutes(5)), known, context({ ...(policy && { policy }), at: minutes(9) }));
-    expect(counts).toEqual({ deleted: 1 });
-    expect(entry?.mapping.after).toMatchObject({
-      deletedAt: minutes(9),
-      deletionEvidence: 'TOMBSTONE',
-      internalId: known.record?.id,
-      base: known.mapping?.base,
-    });
-    expect(entry?.record?.after).toEqual({ ...known.record, sourceIds: [], deletedAt: minutes(9), version: 2 });
-  });
-
-  test('is ignored when the source says so, and not taken for an edit', () => {
-    const known = imported();
-    const { entry, counts } = planItem(gone(minutes(5)), known, context({ policy: 'IGNORE' }));
-    expect(counts).toEqual({ unchanged: 1 });
-    expect(entry?.record).toBeNull();
-    expect(entry?.mapping.after).toMatchObject({ status: 'SYNCED', deletedAt: null, deletionEvidence: null });
-  });
-
-  test('is marked once', () => {
-    const deleted = carriedOut(imported(), planItem(gone(minutes(5)), imported(), context({ at: minutes(9) })));
-    const { entry, counts } = planItem(gone(minutes(6)), deleted, context({ at: minutes(20) }));
-    expect(counts).toEqual({ unchanged: 1 });
-    expect(entry?.record).toBeNull();
-    expect(entry?.mapping.after).toMatchObject({ deletedAt: minutes(9), deletionEvidence: 'TOMBSTONE' });
-  });
-
-  test('leaves a record that another source still holds', () => {
-    const { entry } = planItem(gone(minutes(5)), heldElsewhereToo(imported()), context());
-    expect(entry?.record?.after).toMatchObject({ sourceIds: [OTHER], deletedAt: null });
-  });
-
-  test('is over for a record that another source had kept alive', () => {
-    const known = heldElsewhereToo(imported());
-    const deleted = carriedOut(known, planItem(gone(minutes(5)), known, context()));
-    const { entry } = planItem(anItem({}, { modifiedAt: minutes(6) }), deleted, context());
-    expect(entry?.record?.after).toMatchObject({ sourceIds: [OTHER, SOURCE], deletedAt: null, version: 3 });
-  });
-
-  test('of an item that never could be read marks its mapping', () => {
-    const failed = carriedOut(UNKNOWN, planFailure(anItem(), 'No title.', UNKNOWN, context()));
-    const { entry } = planItem(gone(minutes(5)), failed, context({ at: minutes(9) }));
-    expect(entry?.record).toBeNull();
-    expect(entry?.mapping.after).toMatchObject({ status: 'SYNCED', errorMessage: null, deletedAt: minutes(9) });
-  });
-
-  test('is over when the item comes back, with what it then says', () => {
-    const known = imported();
-    const deleted = carriedOut(known, planItem(gone(minutes(5)), known, context({ at: minutes(9) })));
-    const { entry, counts } = planItem(anItem({ title: 'Back' }, { modifiedAt: minutes(6) }), deleted, context());
-    expect(counts).toMatchObject({ updated: 1 });
-    expect(entry?.mapping.after).toMatchObject({ deletedAt: null, deletionEvidence: null });
-    expect(entry?.record?.after).toMatchObject({
-      id: known.record?.id,
-      fields: { title: 'Back' },
-      sourceIds: [SOURCE],
-      deletedAt: null,
-      version: 3,
-    });
-  });
-
-  test('is over when the item comes back as it was', () => {
-    const deleted = carriedOut(imported(), planItem(gone(minutes(5)), imported(), context()));
-    const { entry } = planItem(anItem({}, { modifiedAt: minutes(6) }), deleted, context());
-    expect(entry?.record?.after).toMatchObject({ sourceIds: [SOURCE], deletedAt: null, version: 3 });
-    expect(entry?.record?.after.provenance).toEqual(deleted.record?.provenance);
   });
 });
 
