@@ -17,6 +17,7 @@ const CONNECTIONS = [
   'Conflict',
   'AuditEntry',
   'Egress',
+  'RevertStep',
 ];
 
 const mappers: Record<string, string> = {
@@ -42,6 +43,7 @@ const mappers: Record<string, string> = {
   FieldOrigin: '../domain/origin.ts#FieldOrigin as FieldOriginParent',
   CopyLeft: '../domain/egress.ts#CopyLeft as CopyLeftParent',
   Egress: '../domain/egress.ts#Egress as EgressParent',
+  RevertStep: '../domain/revert-step.ts#RevertStep as RevertStepParent',
   Conflict: '../domain/conflict.ts#Conflict as ConflictParent',
   FieldConflict: '../domain/conflict.ts#FieldConflict as FieldConflictParent',
   DeletionConflict: '../domain/conflict.ts#DeletionConflict as DeletionConflictParent',

@@ -8,6 +8,6 @@ export default {
   coverageProvider: 'v8',
   // Tests wait for processes and sockets more than they compute.
   maxWorkers: '100%',
-  // Modules of a finished file are never freed (nodejs/node#33439): a worker is renewed before its heap is full.
+  // Modules of a finished file are never freed (nodejs/node#63186): a worker is renewed before its heap is full.
   workerIdleMemoryLimit: '1GB',
 };

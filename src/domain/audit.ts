@@ -18,7 +18,12 @@ export type SourceAction =
   | 'SOURCE_RECONNECTED'
   | 'SOURCE_DISCONNECTED'
   | 'SOURCE_FAILED';
-type SessionAction = 'SYNC_STARTED' | 'SYNC_CANCEL_REQUESTED' | 'SYNC_ENDED';
+type SessionAction =
+  | 'SYNC_STARTED'
+  | 'SYNC_CANCEL_REQUESTED'
+  | 'SYNC_ENDED'
+  | 'SYNC_ROLLBACK_REQUESTED'
+  | 'SYNC_ROLLED_BACK';
 type ConflictAction = 'CONFLICT_DETECTED' | 'CONFLICT_CLAIMED' | 'CONFLICT_RESOLVED' | 'CONFLICT_DISMISSED';
 type MappingAction = 'MAPPING_RETRIED' | 'MAPPING_ERROR_CLEARED' | 'PERSON_MAPPED' | 'PERSON_UNMAPPED';
 type RecordAction = 'RECORD_CREATED' | 'RECORD_CHANGED' | 'RECORD_DELETED';
@@ -93,7 +98,8 @@ export const sessionEntry = (action: SessionAction, session: SyncSession, deed: 
   action,
   sourceIds: [session.sourceId],
   sessionId: session.id,
-  ...(action === 'SYNC_ENDED' ? { outcome: session.status, counts: session.counts } : { outcome: session.trigger }),
+  ...(action === 'SYNC_ENDED' ? { outcome: session.status, counts: session.counts } : {}),
+  ...(action === 'SYNC_STARTED' || action === 'SYNC_CANCEL_REQUESTED' ? { outcome: session.trigger } : {}),
 });
 
 export const mappingEntry = (action: MappingAction, mapping: Mapping, deed: Deed): AuditEntry => ({

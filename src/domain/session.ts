@@ -12,7 +12,7 @@ export type SyncSessionStatus =
   | 'FAILED'
   | 'CANCELLED'
   | 'ROLLED_BACK';
-export type SyncPhase = 'WAITING' | 'FETCHING' | 'APPLYING' | 'RESOLVING' | 'PUSHING' | 'FINISHED';
+export type SyncPhase = 'WAITING' | 'FETCHING' | 'APPLYING' | 'RESOLVING' | 'PUSHING' | 'ROLLING_BACK' | 'FINISHED';
 export type SyncTrigger = 'MANUAL' | 'SCHEDULE' | 'WEBHOOK' | 'RECONCILIATION';
 
 /** What a session has done so far; taken from its journals, so a repeated batch is never counted twice. */
@@ -74,6 +74,24 @@ export const sumByType = (counted: readonly (readonly [EntityType, Partial<SyncC
 /** Of all types together. */
 export const totalOf = (counts: CountsByType): SyncCounts => Object.values(counts).reduce(addCounts, NO_COUNTS);
 
+/** What became of the things that a session had touched when it was taken back (docs/adr/0029). */
+export interface RollbackCounts {
+  /** They are again as they were before. */
+  readonly restored: number;
+  /** The session had made them. */
+  readonly removed: number;
+  /** Somebody has changed them since, or the source holds what the session made there. */
+  readonly kept: number;
+}
+
+/** That a session is taken back: on whose word, and what came of it. */
+export interface Rollback {
+  readonly by: ActorId;
+  readonly at: Date;
+  /** Null until it is done. */
+  readonly counts: RollbackCounts | null;
+}
+
 /** One bounded run of a source. */
 export interface SyncSession {
   readonly id: SessionId;
@@ -102,6 +120,8 @@ export interface SyncSession {
   /** When a parked session goes on. */
   readonly resumesAt: Date | null;
   readonly cancelRequested: boolean;
+  /** The connector's cursor with which it began; null where it reads everything. */
+  readonly startCursor: string | null;
   /** The connector's cursor after the last applied batch; null before the first. */
   readonly cursor: string | null;
   /** Number of the last applied batch; 0 before the first. */
@@ -110,6 +130,8 @@ export interface SyncSession {
   readonly fetchedAll: boolean;
   /** Of the lease under which the session last wrote. */
   readonly fence: number;
+  /** Null unless it is taken back. */
+  readonly rollback: Rollback | null;
   readonly version: number;
 }
 
@@ -125,6 +147,9 @@ export interface SyncError {
   readonly message: string;
   readonly at: Date;
 }
+
+/** For how many days what a session did can be looked up and taken back. */
+export const TAKEN_BACK_DAYS = 30;
 
 const ENDED: ReadonlySet<SyncSessionStatus> = new Set(['SUCCEEDED', 'PARTIAL', 'FAILED', 'CANCELLED', 'ROLLED_BACK']);
 

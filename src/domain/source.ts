@@ -22,7 +22,8 @@ export type SourceStatusCode =
   | 'PROVIDER_RETIRED'
   | 'RATE_LIMITED'
   | 'PROJECT_GONE'
-  | 'STORAGE';
+  | 'STORAGE'
+  | 'ROLLED_BACK';
 
 export interface ValueMapping {
   readonly local: string;

@@ -6,7 +6,7 @@ import type { SessionId, SourceId, TenantId } from '../domain/ids.ts';
 import type { JsonObject } from '../domain/json.ts';
 import type { Mapping } from '../domain/mapping.ts';
 import type { CanonicalRecord } from '../domain/record.ts';
-import type { CountsByType, SyncCounts, SyncError } from '../domain/session.ts';
+import { type CountsByType, type SyncCounts, type SyncError, TAKEN_BACK_DAYS } from '../domain/session.ts';
 import { type Database, isDuplicateKey } from './database.ts';
 
 /** What a batch does to one item: the states before, for undoing it, and after, for repeating it. */
@@ -56,10 +56,10 @@ interface StoredPart {
 }
 
 const PART_BYTES = 12_000_000;
-/** How long what a session did can be looked up and taken back: thirty days. */
-const KEPT_SECONDS = 30 * 24 * 60 * 60;
+const KEPT_SECONDS = TAKEN_BACK_DAYS * 24 * 60 * 60;
 const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
+/** Sorts by batch; what follows a colon is below a semicolon. */
 const headId = (sessionId: SessionId, batch: number): string => `${sessionId}:${String(batch).padStart(8, '0')}`;
 /** Of one lease: a worker that comes too late spoils nothing of what its successor has written. */
 const partId = (head: string, fence: number, part: number): string => `${head}:${fence}:${part}`;
@@ -130,6 +130,12 @@ export const createJournalStore = (database: Database) => {
       const read = count === 0 ? [] : await parts.collection.find({ _id: { $in: ids as never } }).toArray();
       const byId = new Map(read.map((part) => [String(part._id), part as unknown as StoredPart]));
       return { ...head, entries: unpack([entries, ...ids.flatMap((id) => byId.get(id)?.entries ?? [])]) };
+    },
+    /** The numbers of a session's batches that wrote to the provider, from one of them on, in order. */
+    async pushedBatches(tenant: TenantId, sessionId: SessionId, from: number): Promise<number[]> {
+      const _id = { $gte: headId(sessionId, from), $lt: `${sessionId};` };
+      const found = heads.collection.find({ _id, tenant, phase: 'PUSHING' } as never, { projection: { batch: 1 } });
+      return (await found.sort({ _id: 1 }).toArray()).map(({ batch }) => batch as number);
     },
     async remove(sessionId: SessionId, batch: number): Promise<void> {
       await heads.collection.deleteOne({ _id: headId(sessionId, batch) as never });

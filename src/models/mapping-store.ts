@@ -5,7 +5,13 @@ import type { ExternalSource } from '../domain/source.ts';
 import { type Database, isDuplicateKey } from './database.ts';
 import { createLists } from './lists.ts';
 import { MAPPING_FIELDS, type StoredMapping, toDocument, toDomain } from './mapping-document.ts';
-import { type UndoneWrite, undoWrites, type VersionedWrite, writeVersioned } from './versioned-write.ts';
+import {
+  removeVersioned,
+  type UndoneWrite,
+  undoWrites,
+  type VersionedWrite,
+  writeVersioned,
+} from './versioned-write.ts';
 
 /** What tells whether an item is known and has changed. */
 export type MappingState = Pick<
@@ -147,6 +153,9 @@ export const createMappingStore = (database: Database) => {
       writeVersioned(collection, writes, { toDocument, writeId, filter: { fence: { $lte: fence } } }),
     undo: (writes: readonly UndoneWrite<Mapping>[], writeId: string): Promise<void> =>
       undoWrites(collection, writes, { toDocument, writeId }),
+    /** Removes each mapping that is still in its version; answers the ids of those that are not. */
+    remove: (tenant: TenantId, mappings: readonly Pick<Mapping, 'id' | 'version'>[]): Promise<string[]> =>
+      removeVersioned(collection, tenant, mappings),
     /** The place of a thing's mapping, and whether it is more than reserved; null when it has none. */
     async placeOf(
       source: Owner,

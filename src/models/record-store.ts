@@ -7,7 +7,13 @@ import type { ExternalSource } from '../domain/source.ts';
 import type { Database } from './database.ts';
 import { createLists } from './lists.ts';
 import { RECORD_FIELDS, type StoredRecord, toDocument, toDomain } from './record-document.ts';
-import { type UndoneWrite, undoWrites, type VersionedWrite, writeVersioned } from './versioned-write.ts';
+import {
+  removeVersioned,
+  type UndoneWrite,
+  undoWrites,
+  type VersionedWrite,
+  writeVersioned,
+} from './versioned-write.ts';
 
 export interface RecordFilter {
   readonly entityType: EntityType;
@@ -164,5 +170,16 @@ export const createRecordStore = (database: Database) => {
       writeVersioned(model.collection, writes, { toDocument, writeId }),
     undo: (writes: readonly UndoneWrite<CanonicalRecord>[], writeId: string): Promise<void> =>
       undoWrites(model.collection, writes, { toDocument, writeId }),
+    /** Removes each record that is still in its version; answers the ids of those that are not. */
+    remove: (tenant: TenantId, records: readonly Pick<CanonicalRecord, 'id' | 'version'>[]): Promise<string[]> =>
+      removeVersioned(model.collection, tenant, records),
+    /** Those of the records under which something living hangs. */
+    async withParts(tenant: TenantId, ids: readonly RecordId[]): Promise<Set<RecordId>> {
+      if (ids.length === 0) return new Set();
+      const found = model.collection.find({ tenant, parentId: { $in: ids }, deleted: false } as never, {
+        projection: { parentId: 1 },
+      });
+      return new Set((await found.toArray()).map(({ parentId }) => parentId as RecordId));
+    },
   };
 };

@@ -1,11 +1,14 @@
 import type { SessionId, SourceId, TenantId } from '../domain/ids.ts';
-import { type CountsByType, hasEnded, type SyncSession } from '../domain/session.ts';
+import { type CountsByType, hasEnded, type Rollback, type SyncSession } from '../domain/session.ts';
 import { type Database, fromStored, isDuplicateKey, type Stored, toStored } from './database.ts';
 import { createLists } from './lists.ts';
 
-type StoredSession = Omit<Stored<SyncSession>, 'countsByType'> & {
+type Added = 'countsByType' | 'startCursor' | 'rollback';
+type StoredSession = Omit<Stored<SyncSession>, Added> & {
   /** Not there in a session of an earlier version. */
   readonly countsByType?: CountsByType;
+  readonly startCursor?: string | null;
+  readonly rollback?: Rollback | null;
   /** True until the session has ended: a source has at most one such. */
   readonly active: boolean;
 };
@@ -16,7 +19,12 @@ export type SessionChanges = Partial<Omit<SyncSession, 'id' | 'tenant' | 'source
 export const KEPT_SECONDS = 90 * 24 * 60 * 60;
 
 const toDomain = ({ active: _, ...stored }: StoredSession): SyncSession =>
-  fromStored<SyncSession>({ ...stored, countsByType: stored.countsByType ?? {} });
+  fromStored<SyncSession>({
+    ...stored,
+    countsByType: stored.countsByType ?? {},
+    startCursor: stored.startCursor ?? null,
+    rollback: stored.rollback ?? null,
+  });
 
 export const createSessionStore = (database: Database) => {
   const model = database.model<StoredSession>({
@@ -43,10 +51,12 @@ export const createSessionStore = (database: Database) => {
       finishedAt: Date,
       resumesAt: Date,
       cancelRequested: Boolean,
+      startCursor: String,
       cursor: String,
       batch: Number,
       fetchedAll: Boolean,
       fence: Number,
+      rollback: Object,
       version: Number,
       active: Boolean,
     },
@@ -133,13 +143,29 @@ export const createSessionStore = (database: Database) => {
       ),
     /** Asks a session to end at its next batch. Null when there is none or it has ended. */
     requestCancel: (tenant: TenantId, id: SessionId): Promise<SyncSession | null> =>
-      change({ _id: id, tenant, active: true }, { $set: { cancelRequested: true } }),
+      change({ _id: id, tenant, active: true, rollback: null }, { $set: { cancelRequested: true } }),
     /** Ends a queued or parked session that no worker holds. */
     cancelIdle: (tenant: TenantId, id: SessionId, now: Date): Promise<SyncSession | null> =>
       change(
-        { _id: id, tenant, active: true, status: { $in: ['QUEUED', 'PARKED'] } },
+        { _id: id, tenant, active: true, rollback: null, status: { $in: ['QUEUED', 'PARKED'] } },
         { $set: { status: 'CANCELLED', phase: 'FINISHED', finishedAt: now, resumesAt: null, active: false } },
       ),
+    /**
+     * Takes a session up once more, to be taken back, unless it has changed since. Answers it, or `busy` while another
+     * session of its source is under way.
+     */
+    async beginRollback(
+      { id, tenant, version }: SyncSession,
+      rollback: Rollback,
+    ): Promise<SyncSession | 'busy' | null> {
+      const again = { status: 'QUEUED', phase: 'ROLLING_BACK', finishedAt: null, active: true, rollback };
+      try {
+        return await change({ _id: id, tenant, version, active: false }, { $set: again });
+      } catch (error) {
+        if (isDuplicateKey(error)) return 'busy';
+        throw error;
+      }
+    },
     async removeAll(sourceId: SourceId): Promise<void> {
       await model.deleteMany({ sourceId });
     },

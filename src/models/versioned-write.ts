@@ -1,4 +1,5 @@
 import type { AnyBulkWriteOperation, Collection, Document } from 'mongodb';
+import type { TenantId } from '../domain/ids.ts';
 import { isOnlyDuplicateKeys } from './database.ts';
 
 /** A document's next state, to be written only while its stored version is `before`; null makes it. */
@@ -89,4 +90,22 @@ export const undoWrites = async <T extends Versioned>(
     return { replaceOne: { filter, replacement } };
   });
   await (collection as BulkCollection).bulkWrite(operations, { ordered: false });
+};
+
+/** Removes documents, each only in the version named. Answers the ids of those that are still there. */
+export const removeVersioned = async (
+  collection: unknown,
+  tenant: TenantId,
+  documents: readonly Versioned[],
+): Promise<string[]> => {
+  if (documents.length === 0) return [];
+  const target = collection as BulkCollection;
+  const operations = documents.map(
+    ({ id, version }): AnyBulkWriteOperation<Document> => ({
+      deleteOne: { filter: { _id: id as never, tenant, version } },
+    }),
+  );
+  await target.bulkWrite(operations, { ordered: false });
+  const filter = { _id: { $in: documents.map(({ id }) => id) as never }, tenant };
+  return (await target.find(filter, { projection: { _id: 1 } }).toArray()).map(({ _id }) => String(_id));
 };

@@ -8,5 +8,7 @@ export const SyncSession: SyncSessionResolvers = {
   source: ({ sourceId }, _args, context) => sourceOf(context, sourceId),
   progress: (session) => session,
   report: (session) => session,
+  revertSteps: ({ id }, args, context) =>
+    readConnection(context, context.loaders.revertStepLists, { sessionId: id }, args),
   errors: ({ id }, args, context) => readConnection(context, context.loaders.errorLists, { sessionId: id }, args),
 };

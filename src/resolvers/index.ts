@@ -45,6 +45,7 @@ import { refreshSource } from './Mutation/refreshSource.ts';
 import { resolveConflict } from './Mutation/resolveConflict.ts';
 import { resumeSource } from './Mutation/resumeSource.ts';
 import { retryMapping } from './Mutation/retryMapping.ts';
+import { rollbackSync } from './Mutation/rollbackSync.ts';
 import { startSync } from './Mutation/startSync.ts';
 import { unmapPerson } from './Mutation/unmapPerson.ts';
 import { updateComment } from './Mutation/updateComment.ts';
@@ -75,6 +76,7 @@ import { ticket } from './Query/ticket.ts';
 import { tickets } from './Query/tickets.ts';
 import { why } from './Query/why.ts';
 import { ResolvedField } from './ResolvedField.ts';
+import { RevertStep } from './RevertStep.ts';
 import { SourceHealth } from './SourceHealth.ts';
 import { Space } from './Space.ts';
 import { conflictDetected } from './Subscription/conflictDetected.ts';
@@ -121,6 +123,7 @@ export const resolvers = {
   Mutation: {
     activateSource,
     cancelSync,
+    rollbackSync,
     claimConflict,
     clearMappingError,
     configureSource,
@@ -180,6 +183,7 @@ export const resolvers = {
   SyncError,
   SyncProgress,
   SyncReport,
+  RevertStep,
   SyncSession,
   Ticket,
   Conflict: { __resolveType: typeOfConflict },

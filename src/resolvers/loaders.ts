@@ -9,6 +9,7 @@ import type { ExternalSource } from '../domain/source.ts';
 import type { Space } from '../domain/space.ts';
 import type { Stores } from '../models/index.ts';
 import type { ExternalKey } from '../models/mapping-store.ts';
+import { revertSteps } from '../services/sync/rollback/revert-steps.ts';
 import { listLoader } from './list-loader.ts';
 
 const byId =
@@ -71,6 +72,7 @@ export const createLoaders = (stores: Stores, tenant: TenantId) => {
   };
   return {
     ...loaders,
+    revertStepLists: revertSteps(stores, tenant),
     /** The record of a person whom a source names. */
     async person(sourceId: SourceId, externalId: string): Promise<CanonicalRecord | null> {
       const mapping = await mappingsOfItems.load({ sourceId, entityType: 'PERSON', externalId });

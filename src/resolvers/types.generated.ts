@@ -15,6 +15,7 @@ import type { ProviderDefinition as ProviderDefinitionParent } from '../datasour
 import type { AuditEntry as AuditEntryParent } from '../domain/audit.ts';
 import type { FieldOrigin as FieldOriginParent } from '../domain/origin.ts';
 import type { CopyLeft as CopyLeftParent, Egress as EgressParent } from '../domain/egress.ts';
+import type { RevertStep as RevertStepParent } from '../domain/revert-step.ts';
 import type { Conflict as ConflictParent, FieldConflict as FieldConflictParent, DeletionConflict as DeletionConflictParent, Candidate as CandidateParent, ConflictingField as ConflictingFieldParent, ConflictResolution as ConflictResolutionParent, ResolvedField as ResolvedFieldParent } from '../domain/conflict.ts';
 import type { Disconnected as DisconnectedParent } from '../services/sources/disconnect-source.ts';
 import type { AnyConnection, AnyEdge } from './connection.ts';
@@ -98,6 +99,10 @@ export type AuditAction =
   | 'SYNC_CANCEL_REQUESTED'
   /** A session ended; `outcome` is its status, `counts` what it did. */
   | 'SYNC_ENDED'
+  /** A person wants a session to be taken back. */
+  | 'SYNC_ROLLBACK_REQUESTED'
+  /** What a session did was taken back. */
+  | 'SYNC_ROLLED_BACK'
   /** Somebody started a session; `outcome` is its trigger. One that a schedule started is told by its end. */
   | 'SYNC_STARTED';
 
@@ -1475,6 +1480,12 @@ export type Mutation = {
    * its record. Should the session fail, the next one goes on with it.
    */
   readonly retryMapping: RetryMappingResult;
+  /**
+   * Takes back what a session that has ended did here, and answers at once; watch it with `syncProgress`. Whatever nobody
+   * has changed since is as it was before, the source is paused and reads the same changes again when it is resumed.
+   * Nothing is written to the provider: `revertSteps` says what the session had written there. Possible for thirty days.
+   */
+  readonly rollbackSync: SessionResult;
   /** Starts a session and answers at once; watch it with `syncProgress`. */
   readonly startSync: StartSyncResult;
   /** Says that an account that was given to a person by mapPerson is nobody's. What is assigned there stays so. */
@@ -1627,6 +1638,11 @@ export type MutationResumeSourceArgs = {
 
 export type MutationRetryMappingArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationRollbackSyncArgs = {
+  sessionId: Scalars['ID']['input'];
 };
 
 
@@ -2105,6 +2121,61 @@ export type ResolvedField = {
 /** What retryMapping answers: the mapping, which is PENDING until a session has tried it. */
 export type RetryMappingResult = DirectionNotSupportedError | Mapping | MappingNotFoundError | MappingNotValidStateError | SourceNotActiveError | SyncAlreadyRunningError;
 
+/** What takes back one thing that a session wrote to the provider. */
+export type RevertAction =
+  /** The session removed it there: make it again. */
+  | 'MAKE_AGAIN'
+  /** The session made it there: remove it there. */
+  | 'REMOVE'
+  /** The session changed it there: write the values back. */
+  | 'WRITE_BACK';
+
+/** A field that was written. */
+export type RevertField = {
+  readonly __typename?: 'RevertField';
+  /** What it was before, as the source had last said; null for a thing that was not there. */
+  readonly before?: Maybe<Scalars['JSON']['output']>;
+  /** The provider's name of it. */
+  readonly name: Scalars['String']['output'];
+  /** What was written. */
+  readonly written?: Maybe<Scalars['JSON']['output']>;
+};
+
+/** One thing that a session wrote to the provider, and what would take it back there. Nothing does so by itself. */
+export type RevertStep = {
+  readonly __typename?: 'RevertStep';
+  /** What is to be done there. */
+  readonly action: RevertAction;
+  /** Its type. */
+  readonly entityType: EntityType;
+  /** The provider's id of it. */
+  readonly externalId: Scalars['String']['output'];
+  /** What was written, by the provider's names; none for what was removed. */
+  readonly fields: ReadonlyArray<RevertField>;
+  /** The thing; null when it was erased since. */
+  readonly mapping?: Maybe<Mapping>;
+};
+
+/** A page of steps. */
+export type RevertStepConnection = {
+  readonly __typename?: 'RevertStepConnection';
+  /** The page. */
+  readonly edges: ReadonlyArray<RevertStepEdge>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A step in a list. */
+export type RevertStepEdge = {
+  readonly __typename?: 'RevertStepEdge';
+  /** Stands for the place in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The step. */
+  readonly node: RevertStep;
+};
+
 /** You have no such session. */
 export type SessionNotFoundError = UserError & {
   readonly __typename?: 'SessionNotFoundError';
@@ -2220,6 +2291,8 @@ export type SourceStatusCode =
   | 'RATE_LIMITED'
   /** The provider refuses the credentials. */
   | 'RECONNECT_NEEDED'
+  /** A session was taken back: nothing is synced until the source is resumed. */
+  | 'ROLLED_BACK'
   /** The gateway's own database failed. */
   | 'STORAGE';
 
@@ -2577,6 +2650,8 @@ export type SyncPhase =
   | 'PUSHING'
   /** Deciding conflicts. */
   | 'RESOLVING'
+  /** Taking back what it had done here. */
+  | 'ROLLING_BACK'
   /** Waiting for its turn or for the provider. */
   | 'WAITING';
 
@@ -2626,6 +2701,28 @@ export type SyncReport = {
   readonly workedMs: Scalars['Int']['output'];
 };
 
+/** That a session is taken back, and what came of it. */
+export type SyncRollback = {
+  readonly __typename?: 'SyncRollback';
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Who wanted it. */
+  readonly by: Scalars['ID']['output'];
+  /** What came of it; null until it is done. */
+  readonly counts?: Maybe<SyncRollbackCounts>;
+};
+
+/** What became of the things that a session had touched. */
+export type SyncRollbackCounts = {
+  readonly __typename?: 'SyncRollbackCounts';
+  /** Those that somebody has changed since, or that the session made or removed at the provider. */
+  readonly kept: Scalars['Int']['output'];
+  /** Those that the session had made here. */
+  readonly removed: Scalars['Int']['output'];
+  /** Those that are as they were before the session. */
+  readonly restored: Scalars['Int']['output'];
+};
+
 /** One bounded run of a source. */
 export type SyncSession = Node & {
   readonly __typename?: 'SyncSession';
@@ -2645,6 +2742,10 @@ export type SyncSession = Node & {
   readonly report: SyncReport;
   /** When a parked session goes on. */
   readonly resumesAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it wrote to the provider, in order, and what would take that back there. Kept for thirty days. */
+  readonly revertSteps: RevertStepConnection;
+  /** Set when it is or was taken back. */
+  readonly rollback?: Maybe<SyncRollback>;
   /** What is synced. */
   readonly source: ExternalSource;
   /** When a worker took it up. */
@@ -2662,6 +2763,13 @@ export type SyncSession = Node & {
 
 /** One bounded run of a source. */
 export type SyncSessionErrorsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** One bounded run of a source. */
+export type SyncSessionRevertStepsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -3504,6 +3612,11 @@ export type ResolversTypes = {
   ResolveConflictResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResolveConflictResult']>;
   ResolvedField: ResolverTypeWrapper<ResolvedFieldParent>;
   RetryMappingResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RetryMappingResult']>;
+  RevertAction: RevertAction;
+  RevertField: ResolverTypeWrapper<RevertField>;
+  RevertStep: ResolverTypeWrapper<RevertStepParent>;
+  RevertStepConnection: ResolverTypeWrapper<AnyConnection>;
+  RevertStepEdge: ResolverTypeWrapper<AnyEdge>;
   SessionNotFoundError: ResolverTypeWrapper<SessionNotFoundError>;
   SessionNotValidStateError: ResolverTypeWrapper<SessionNotValidStateError>;
   SessionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SessionResult']>;
@@ -3544,6 +3657,8 @@ export type ResolversTypes = {
   SyncPhase: SyncPhase;
   SyncProgress: ResolverTypeWrapper<SyncSessionParent>;
   SyncReport: ResolverTypeWrapper<SyncSessionParent>;
+  SyncRollback: ResolverTypeWrapper<SyncRollback>;
+  SyncRollbackCounts: ResolverTypeWrapper<SyncRollbackCounts>;
   SyncSession: ResolverTypeWrapper<SyncSessionParent>;
   SyncSessionConnection: ResolverTypeWrapper<AnyConnection>;
   SyncSessionEdge: ResolverTypeWrapper<AnyEdge>;
@@ -3701,6 +3816,10 @@ export type ResolversParentTypes = {
   ResolveConflictResult: ResolversUnionTypes<ResolversParentTypes>['ResolveConflictResult'];
   ResolvedField: ResolvedFieldParent;
   RetryMappingResult: ResolversUnionTypes<ResolversParentTypes>['RetryMappingResult'];
+  RevertField: RevertField;
+  RevertStep: RevertStepParent;
+  RevertStepConnection: AnyConnection;
+  RevertStepEdge: AnyEdge;
   SessionNotFoundError: SessionNotFoundError;
   SessionNotValidStateError: SessionNotValidStateError;
   SessionResult: ResolversUnionTypes<ResolversParentTypes>['SessionResult'];
@@ -3735,6 +3854,8 @@ export type ResolversParentTypes = {
   SyncErrorEdge: AnyEdge;
   SyncProgress: SyncSessionParent;
   SyncReport: SyncSessionParent;
+  SyncRollback: SyncRollback;
+  SyncRollbackCounts: SyncRollbackCounts;
   SyncSession: SyncSessionParent;
   SyncSessionConnection: AnyConnection;
   SyncSessionEdge: AnyEdge;
@@ -4383,6 +4504,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   resolveConflict?: Resolver<ResolversTypes['ResolveConflictResult'], ParentType, ContextType, RequireFields<MutationResolveConflictArgs, 'input'>>;
   resumeSource?: Resolver<ResolversTypes['SourceStateResult'], ParentType, ContextType, RequireFields<MutationResumeSourceArgs, 'id'>>;
   retryMapping?: Resolver<ResolversTypes['RetryMappingResult'], ParentType, ContextType, RequireFields<MutationRetryMappingArgs, 'id'>>;
+  rollbackSync?: Resolver<ResolversTypes['SessionResult'], ParentType, ContextType, RequireFields<MutationRollbackSyncArgs, 'sessionId'>>;
   startSync?: Resolver<ResolversTypes['StartSyncResult'], ParentType, ContextType, RequireFields<MutationStartSyncArgs, 'full' | 'sourceId'>>;
   unmapPerson?: Resolver<ResolversTypes['UnmapPersonResult'], ParentType, ContextType, RequireFields<MutationUnmapPersonArgs, 'externalId' | 'sourceId'>>;
   updateComment?: Resolver<ResolversTypes['UpdateCommentResult'], ParentType, ContextType, RequireFields<MutationUpdateCommentArgs, 'changes' | 'expectedVersion' | 'id'>>;
@@ -4561,6 +4683,31 @@ export type ResolvedFieldResolvers<ContextType = Context, ParentType extends Res
 
 export type RetryMappingResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RetryMappingResult'] = ResolversParentTypes['RetryMappingResult']> = {
   __resolveType: TypeResolveFn<'DirectionNotSupportedError' | 'Mapping' | 'MappingNotFoundError' | 'MappingNotValidStateError' | 'SourceNotActiveError' | 'SyncAlreadyRunningError', ParentType, ContextType>;
+};
+
+export type RevertFieldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevertField'] = ResolversParentTypes['RevertField']> = {
+  before?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  written?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
+export type RevertStepResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevertStep'] = ResolversParentTypes['RevertStep']> = {
+  action?: Resolver<ResolversTypes['RevertAction'], ParentType, ContextType>;
+  entityType?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
+  externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['RevertField']>, ParentType, ContextType>;
+  mapping?: Resolver<Maybe<ResolversTypes['Mapping']>, ParentType, ContextType>;
+};
+
+export type RevertStepConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevertStepConnection'] = ResolversParentTypes['RevertStepConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['RevertStepEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RevertStepEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevertStepEdge'] = ResolversParentTypes['RevertStepEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['RevertStep'], ParentType, ContextType>;
 };
 
 export type SessionNotFoundErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionNotFoundError'] = ResolversParentTypes['SessionNotFoundError']> = {
@@ -4782,6 +4929,18 @@ export type SyncReportResolvers<ContextType = Context, ParentType extends Resolv
   workedMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type SyncRollbackResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncRollback'] = ResolversParentTypes['SyncRollback']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  counts?: Resolver<Maybe<ResolversTypes['SyncRollbackCounts']>, ParentType, ContextType>;
+};
+
+export type SyncRollbackCountsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncRollbackCounts'] = ResolversParentTypes['SyncRollbackCounts']> = {
+  kept?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  removed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  restored?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type SyncSessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncSession'] = ResolversParentTypes['SyncSession'], FederationReferenceType extends FederationReferenceTypes['SyncSession'] = FederationReferenceTypes['SyncSession']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['SyncSession']> | FederationReferenceType, FederationReferenceType, ContextType>;
   direction?: Resolver<ResolversTypes['SyncDirection'], ParentType, ContextType>;
@@ -4792,6 +4951,8 @@ export type SyncSessionResolvers<ContextType = Context, ParentType extends Resol
   progress?: Resolver<ResolversTypes['SyncProgress'], ParentType, ContextType>;
   report?: Resolver<ResolversTypes['SyncReport'], ParentType, ContextType>;
   resumesAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  revertSteps?: Resolver<ResolversTypes['RevertStepConnection'], ParentType, ContextType, Partial<SyncSessionRevertStepsArgs>>;
+  rollback?: Resolver<Maybe<ResolversTypes['SyncRollback']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['ExternalSource'], ParentType, ContextType>;
   startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   startedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -5021,6 +5182,10 @@ export type Resolvers<ContextType = Context> = {
   ResolveConflictResult?: ResolveConflictResultResolvers<ContextType>;
   ResolvedField?: ResolvedFieldResolvers<ContextType>;
   RetryMappingResult?: RetryMappingResultResolvers<ContextType>;
+  RevertField?: RevertFieldResolvers<ContextType>;
+  RevertStep?: RevertStepResolvers<ContextType>;
+  RevertStepConnection?: RevertStepConnectionResolvers<ContextType>;
+  RevertStepEdge?: RevertStepEdgeResolvers<ContextType>;
   SessionNotFoundError?: SessionNotFoundErrorResolvers<ContextType>;
   SessionNotValidStateError?: SessionNotValidStateErrorResolvers<ContextType>;
   SessionResult?: SessionResultResolvers<ContextType>;
@@ -5054,6 +5219,8 @@ export type Resolvers<ContextType = Context> = {
   SyncErrorEdge?: SyncErrorEdgeResolvers<ContextType>;
   SyncProgress?: SyncProgressResolvers<ContextType>;
   SyncReport?: SyncReportResolvers<ContextType>;
+  SyncRollback?: SyncRollbackResolvers<ContextType>;
+  SyncRollbackCounts?: SyncRollbackCountsResolvers<ContextType>;
   SyncSession?: SyncSessionResolvers<ContextType>;
   SyncSessionConnection?: SyncSessionConnectionResolvers<ContextType>;
   SyncSessionEdge?: SyncSessionEdgeResolvers<ContextType>;

@@ -90,7 +90,10 @@ describe('npm run demo', () => {
     const result = lastLine(played.stdout);
     expect(result).toMatchObject({ ok: true, story: 'tickets' });
     expect(result.steps.map(({ name, ok }: { name: string; ok: boolean }) => [name, ok])).toEqual(
-      ['connect', 'import', 'share', 'edit', 'conflict', 'lost-answer', 'deletion'].map((name) => [name, true]),
+      ['connect', 'import', 'share', 'edit', 'conflict', 'lost-answer', 'deletion', 'rollback'].map((name) => [
+        name,
+        true,
+      ]),
     );
     expect(result.steps[2]).toMatchObject({ pushed: 2 });
     expect(result.steps[4]).toMatchObject({ candidates: 3 });

@@ -248,6 +248,10 @@ export const CASES: Readonly<Record<string, Case>> = {
     of: ['SyncSession'],
     document: `mutation ($id: ID!) { cancelSync(sessionId: $id) { ${MESSAGE} } }`,
   },
+  'Mutation.rollbackSync(sessionId)': {
+    of: ['SyncSession'],
+    document: `mutation ($id: ID!) { rollbackSync(sessionId: $id) { ${MESSAGE} } }`,
+  },
   'Subscription.sourceStatusChanged(sourceId)': {
     of: ['ExternalSource'],
     document: 'subscription ($id: ID!) { sourceStatusChanged(sourceId: $id) { name } }',

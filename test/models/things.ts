@@ -91,10 +91,12 @@ export const aSession = (changes: Partial<SyncSession> = {}): SyncSession => ({
   finishedAt: null,
   resumesAt: null,
   cancelRequested: false,
+  startCursor: null,
   cursor: null,
   batch: 0,
   fetchedAll: false,
   fence: 0,
+  rollback: null,
   version: 1,
   ...changes,
 });

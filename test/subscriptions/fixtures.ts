@@ -25,10 +25,12 @@ export const session = (overrides: Partial<SyncSession> = {}): SyncSession => ({
   finishedAt: null,
   resumesAt: null,
   cancelRequested: false,
+  startCursor: null,
   cursor: null,
   batch: 0,
   fetchedAll: false,
   fence: 1,
+  rollback: null,
   version: 1,
   ...overrides,
 });

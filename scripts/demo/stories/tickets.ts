@@ -1,6 +1,7 @@
 import { github } from '../providers/github.ts';
 import { linear } from '../providers/linear.ts';
 import { connectProject, type Home, syncBothWays } from '../steps/connect-project.ts';
+import { rollBackSync } from '../steps/roll-back-sync.ts';
 import { deleteAgainstEdit, editTwoFields, loseAnswer, settleConflict, shareTicket } from '../steps/tickets.ts';
 import { notedFor, type Story } from '../story.ts';
 import { runSync } from '../sync.ts';
@@ -9,7 +10,8 @@ const PROVIDERS = [linear, github];
 
 /** A team works on the same tickets here, in Linear and in GitHub. */
 export const story: Story = {
-  title: 'share tickets with Linear and GitHub, edit them on every side, settle conflicts live, lose an answer',
+  title:
+    'share tickets with Linear and GitHub, edit them on every side, settle conflicts live, lose an answer, roll a sync back',
   async play(stage, step) {
     const homes = await step('connect', 'A project at each is connected, to be synced both ways', async (note) => {
       const connected: Home[] = [];
@@ -36,6 +38,9 @@ export const story: Story = {
     await step('lost-answer', 'Each provider makes an issue and loses the answer', () => loseAnswer(stage, homes));
     await step('deletion', 'A ticket is deleted at Linear while it is edited here', () =>
       deleteAgainstEdit(stage, homes),
+    );
+    await step('rollback', 'Somebody spoils an issue at Linear; the sync that brought it here is rolled back', (note) =>
+      rollBackSync(stage, homes, note),
     );
   },
 };

@@ -1,7 +1,7 @@
 import { sessionEntry } from '../../domain/audit.ts';
 import { type Failure, failure } from '../../domain/failure.ts';
 import type { SessionId } from '../../domain/ids.ts';
-import type { SyncSession } from '../../domain/session.ts';
+import { hasEnded, type SyncSession } from '../../domain/session.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { unparkSource } from './park-session.ts';
@@ -29,7 +29,8 @@ export const cancelSync = async (
     bus.publish('sessionChanged', cancelled);
     return cancelled;
   }
-  return (await sessions.get(viewer.tenant, id)) === null
-    ? failure('SessionNotFoundError', 'There is no such sync session.')
-    : failure('SessionNotValidStateError', 'The sync session has ended already.');
+  const unchanged = await sessions.get(viewer.tenant, id);
+  if (unchanged === null) return failure('SessionNotFoundError', 'There is no such sync session.');
+  const reason = hasEnded(unchanged) ? 'has ended already' : 'is being rolled back, which is not stopped halfway';
+  return failure('SessionNotValidStateError', `The sync session ${reason}.`);
 };

@@ -16,6 +16,7 @@ import { adoptLost } from './push/adopt-lost.ts';
 import { pushRecords } from './push/push-records.ts';
 import { readAgain } from './read-again.ts';
 import { reevaluate } from './reevaluate.ts';
+import { rollBack } from './rollback/roll-back.ts';
 import { PageGuard } from './run-bounds.ts';
 import { settleFailure } from './settle-failure.ts';
 
@@ -49,6 +50,7 @@ export const runSession = async (deps: Dependencies, id: SyncSession['id'], opti
   if (lease === null) return;
   const session = await begin(deps, queued, lease);
   if (session === null) return;
+  if (session.rollback !== null) return rollBack(deps, session, AbortSignal.any([lease.signal, options.shutdown]));
   await using cancellation = await watchCancellation(deps, session);
   const over = new AbortController();
   const signal = AbortSignal.any([lease.signal, cancellation.signal, options.shutdown, over.signal]);
@@ -85,7 +87,7 @@ const begin = async (deps: Dependencies, session: SyncSession, lease: KeptLease)
   const now = deps.clock.now();
   const begun = await deps.stores.sessions.update(session, lease.fence, {
     status: 'RUNNING',
-    phase: 'FETCHING',
+    phase: session.rollback === null ? 'FETCHING' : 'ROLLING_BACK',
     startedAt: session.startedAt ?? now,
     workingSince: now,
     resumesAt: null,

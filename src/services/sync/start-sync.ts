@@ -128,10 +128,12 @@ const newSession = (source: ExternalSource, start: Start, now: Date): SyncSessio
     finishedAt: null,
     resumesAt: null,
     cancelRequested: false,
+    startCursor: cursor,
     cursor,
     batch: 0,
     fetchedAll: false,
     fence: 0,
+    rollback: null,
     version: 1,
   };
 };
