@@ -81,6 +81,7 @@ const seed = async (stores: Stores, { tenant }: Viewer): Promise<void> => {
     externalModifiedAt: now,
     lastSyncedAt: now,
     errorMessage: null,
+    suspectedDeletion: null,
     deletedAt: null,
     deletionEvidence: null,
     url: `https://tickets.example/${externalId}`,

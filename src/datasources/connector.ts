@@ -180,6 +180,8 @@ export interface ProviderDefinition {
   readonly fields: Readonly<Partial<Record<EntityType, readonly ExternalField[]>>>;
   /** How those fields become canonical ones unless a source says otherwise. */
   readonly fieldMappings: Readonly<Partial<Record<EntityType, readonly FieldMapping[]>>>;
+  /** The types of which a full listing holds every living thing: one that is missing in it is gone. */
+  readonly listsWhole: readonly EntityType[];
   /** The types of which things can be made there. */
   readonly creates: readonly EntityType[];
   /** What becomes of a thing there that was deleted here; nothing, for a type that is left out. */

@@ -26,8 +26,15 @@ type SessionAction =
   | 'SYNC_ROLLED_BACK';
 type ConflictAction = 'CONFLICT_DETECTED' | 'CONFLICT_CLAIMED' | 'CONFLICT_RESOLVED' | 'CONFLICT_DISMISSED';
 type MappingAction = 'MAPPING_RETRIED' | 'MAPPING_ERROR_CLEARED' | 'PERSON_MAPPED' | 'PERSON_UNMAPPED';
+type DeletionsAction = 'DELETIONS_CONFIRMED' | 'DELETIONS_RELEASED';
 type RecordAction = 'RECORD_CREATED' | 'RECORD_CHANGED' | 'RECORD_DELETED';
-export type AuditAction = SourceAction | SessionAction | ConflictAction | MappingAction | RecordAction;
+export type AuditAction =
+  | SourceAction
+  | SessionAction
+  | ConflictAction
+  | MappingAction
+  | DeletionsAction
+  | RecordAction;
 
 /** That something was done: by whom, when, to what. It names fields and never holds their values, nor a secret. */
 export interface AuditEntry {
@@ -80,6 +87,20 @@ export const sourceEntry = (
   id: `source:${id}:${version}:${action}`,
   tenant,
   action,
+  sourceIds: [id],
+});
+
+/** What a person made of deletions that waited at a source; the outcome says how many. */
+export const deletionsEntry = (
+  decision: 'CONFIRMED' | 'RELEASED',
+  { id, tenant }: ExternalSource,
+  deed: Deed & Pick<AuditEntry, 'outcome'>,
+): AuditEntry => ({
+  ...ABOUT_NOTHING,
+  ...deed,
+  id: `deletions:${id}:${deed.at.getTime()}:${decision}`,
+  tenant,
+  action: `DELETIONS_${decision}`,
   sourceIds: [id],
 });
 

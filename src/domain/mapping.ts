@@ -1,6 +1,6 @@
 import type { EntityType } from './entity-type.ts';
 import type { DeletionEvidence, ExternalItem } from './external-item.ts';
-import { type MappingId, mintId, type RecordId, type SourceId, type TenantId } from './ids.ts';
+import { type MappingId, mintId, type RecordId, type SessionId, type SourceId, type TenantId } from './ids.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 
 export type MappingStatus = 'PENDING' | 'SYNCED' | 'ERROR';
@@ -21,6 +21,20 @@ export interface Drift {
   readonly local: JsonValue;
   readonly external: JsonValue;
   readonly at: Date;
+}
+
+/**
+ * SUSPECTED until the session that learnt of it has seen everything; WAITING for a person, where that decided nothing;
+ * what is CONFIRMED is shown by the next session, what is RELEASED stays until the thing is seen again.
+ */
+export type SuspicionStatus = 'SUSPECTED' | 'WAITING' | 'CONFIRMED' | 'RELEASED';
+
+/** That a thing seems to be gone at its source (docs/adr/0004). */
+export interface SuspectedDeletion {
+  readonly evidence: DeletionEvidence;
+  readonly at: Date;
+  readonly sessionId: SessionId;
+  readonly status: SuspicionStatus;
 }
 
 /** Which thing at a source is which record here, and what both sides last agreed on. */
@@ -54,6 +68,7 @@ export interface Mapping {
   /** What the source said since and could not be expressed here; null when all it said was applied. */
   readonly unapplied: Pick<ExternalItem, 'fields' | 'modifiedAt' | 'url'> | null;
   readonly drift: readonly Drift[];
+  readonly suspectedDeletion: SuspectedDeletion | null;
   readonly deletedAt: Date | null;
   readonly deletionEvidence: DeletionEvidence | null;
   readonly url: string | null;
@@ -81,6 +96,7 @@ export const newMapping = (
   errorMessage: null,
   unapplied: null,
   drift: [],
+  suspectedDeletion: null,
   deletedAt: null,
   deletionEvidence: null,
   url: null,

@@ -9,6 +9,7 @@ import { createMappingStore } from './mapping-store.ts';
 import { createObservedVersionStore } from './observed-version-store.ts';
 import { createPollStore } from './poll-store.ts';
 import { createRecordStore } from './record-store.ts';
+import { createSeenPageStore } from './seen-page-store.ts';
 import { createSessionStore } from './session-store.ts';
 import { createSourceStore } from './source-store.ts';
 import { createSpaceStore } from './space-store.ts';
@@ -28,6 +29,7 @@ export const createStores = (database: Database) => ({
   journals: createJournalStore(database),
   leases: createLeaseStore(database),
   polls: createPollStore(database),
+  seenPages: createSeenPageStore(database),
   observedVersions: createObservedVersionStore(database),
   idempotency: createIdempotencyStore(database),
 });

@@ -1,18 +1,27 @@
 import { recordIdFor } from '../domain/ids.ts';
-import type { CreateIntent, Drift, Mapping } from '../domain/mapping.ts';
+import type { CreateIntent, Drift, Mapping, SuspectedDeletion } from '../domain/mapping.ts';
+import type { ExternalSource } from '../domain/source.ts';
 import { fromStored, type Stored, toStored } from './database.ts';
 
 /** A mapping as it is stored: what most mappings do not have is left out. */
-export type StoredMapping = Omit<Stored<Mapping>, 'intent' | 'drift' | 'unapplied'> & {
+export type StoredMapping = Omit<Stored<Mapping>, 'intent' | 'drift' | 'unapplied' | 'suspectedDeletion'> & {
   readonly intent?: CreateIntent;
   readonly drift?: readonly Drift[];
   readonly unapplied?: Mapping['unapplied'];
+  readonly suspectedDeletion?: SuspectedDeletion;
+  /** Set until its deletion was shown or released. */
+  readonly suspected?: true;
   readonly writeId?: string;
   /** Set while a mapping of an application holds its place and nothing else: one that is left behind expires. */
   readonly reservedAt?: Date;
   /** Set when the record's id does not follow from the external id. */
   readonly linked?: true;
 };
+
+/** The source that mappings belong to. */
+export type MappingOwner = Pick<ExternalSource, 'tenant' | 'id'>;
+
+export const ofSource = ({ tenant, id }: MappingOwner) => ({ tenant, sourceId: id });
 
 export const MAPPING_FIELDS = {
   _id: String,
@@ -28,6 +37,8 @@ export const MAPPING_FIELDS = {
   intent: Object,
   drift: Array,
   unapplied: Object,
+  suspectedDeletion: Object,
+  suspected: Boolean,
   externalFields: Object,
   externalHash: String,
   externalModifiedAt: Date,
@@ -43,12 +54,19 @@ export const MAPPING_FIELDS = {
   linked: Boolean,
 };
 
-export const toDomain = ({ writeId: _write, reservedAt: _at, linked: _linked, ...stored }: StoredMapping): Mapping =>
+export const toDomain = ({
+  writeId: _write,
+  reservedAt: _at,
+  linked: _linked,
+  suspected: _suspected,
+  ...stored
+}: StoredMapping): Mapping =>
   fromStored<Mapping>({
     ...stored,
     intent: stored.intent ?? null,
     drift: stored.drift ?? [],
     unapplied: stored.unapplied ?? null,
+    suspectedDeletion: stored.suspectedDeletion ?? null,
   });
 
 /** Whether the record has another id than the one it would have been given when first seen at this source. */
@@ -56,12 +74,14 @@ const isLinked = ({ sourceId, entityType, externalId, internalId }: Mapping): bo
   internalId !== null && internalId !== recordIdFor(sourceId, entityType, externalId);
 
 export const toDocument = (mapping: Mapping): StoredMapping => {
-  const { intent, drift, unapplied, ...stored } = toStored(mapping);
+  const { intent, drift, unapplied, suspectedDeletion, ...stored } = toStored(mapping);
   return {
     ...stored,
     ...(intent === null ? {} : { intent }),
     ...(drift.length === 0 ? {} : { drift }),
     ...(unapplied === null ? {} : { unapplied }),
+    ...(suspectedDeletion === null ? {} : { suspectedDeletion }),
+    ...(suspectedDeletion === null || suspectedDeletion.status === 'RELEASED' ? {} : { suspected: true as const }),
     ...(isLinked(mapping) ? { linked: true } : {}),
   };
 };

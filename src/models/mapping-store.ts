@@ -1,10 +1,18 @@
 import type { EntityType } from '../domain/entity-type.ts';
 import type { MappingId, RecordId, SourceId, TenantId } from '../domain/ids.ts';
-import type { Mapping, MappingStatus } from '../domain/mapping.ts';
-import type { ExternalSource } from '../domain/source.ts';
-import { type Database, isDuplicateKey } from './database.ts';
+import type { Mapping, MappingStatus, SuspicionStatus } from '../domain/mapping.ts';
+import { applicationMappings } from './application-mappings.ts';
+import type { Database } from './database.ts';
 import { createLists } from './lists.ts';
-import { MAPPING_FIELDS, type StoredMapping, toDocument, toDomain } from './mapping-document.ts';
+import {
+  MAPPING_FIELDS,
+  type MappingOwner as Owner,
+  ofSource,
+  type StoredMapping,
+  toDocument,
+  toDomain,
+} from './mapping-document.ts';
+import { suspected, suspectedDeletions } from './suspected-deletions.ts';
 import {
   removeVersioned,
   type UndoneWrite,
@@ -22,15 +30,12 @@ export type MappingState = Pick<
 /** What names a thing at a source. */
 export type ExternalKey = Pick<Mapping, 'sourceId' | 'entityType' | 'externalId'>;
 
-/** The source that mappings belong to. */
-type Owner = Pick<ExternalSource, 'tenant' | 'id'>;
-
-const ofSource = ({ tenant, id }: Owner) => ({ tenant, sourceId: id });
-
 export interface MappingFilter {
   readonly sourceId: SourceId;
   readonly entityType?: EntityType;
   readonly status?: MappingStatus;
+  /** Those whose deletion is suspected, and how that stands. */
+  readonly suspicion?: Exclude<SuspicionStatus, 'RELEASED'>;
 }
 
 const STATE = {
@@ -44,13 +49,6 @@ const STATE = {
 } as const;
 
 const RESERVED_SECONDS = 10 * 60;
-
-/** What an application says of a thing it has processed. */
-export interface ProcessedVersion {
-  readonly applicationId: string;
-  readonly externalModifiedAt: Date;
-  readonly at: Date;
-}
 
 export const createMappingStore = (database: Database) => {
   const model = database.model<StoredMapping>({
@@ -70,6 +68,10 @@ export const createMappingStore = (database: Database) => {
         { tenant: 1, sourceId: 1, linked: 1, entityType: 1, externalId: 1 },
         { partialFilterExpression: { linked: { $exists: true } } },
       ],
+      [
+        { tenant: 1, sourceId: 1, suspected: 1, entityType: 1, externalId: 1 },
+        { partialFilterExpression: { suspected: { $exists: true } } },
+      ],
       [{ reservedAt: 1 }, { sparse: true, expireAfterSeconds: RESERVED_SECONDS }],
     ],
   });
@@ -78,11 +80,15 @@ export const createMappingStore = (database: Database) => {
     (await collection.find(filter as never, options).toArray()) as unknown as StoredMapping[];
 
   return {
+    ...applicationMappings(collection),
+    ...suspectedDeletions(collection),
     /** By entity type and external id. */
     ...createLists<MappingFilter, Mapping>({
       collection,
       order: () => ({ entityType: 1, externalId: 1 }),
       owners: ['sourceId'],
+      criteria: ({ suspicion, ...filter }) =>
+        suspicion === undefined ? filter : { ...filter, ...suspected(suspicion) },
       toDomain,
     }),
     /** The states of those items that are mapped. */
@@ -156,46 +162,6 @@ export const createMappingStore = (database: Database) => {
     /** Removes each mapping that is still in its version; answers the ids of those that are not. */
     remove: (tenant: TenantId, mappings: readonly Pick<Mapping, 'id' | 'version'>[]): Promise<string[]> =>
       removeVersioned(collection, tenant, mappings),
-    /** The place of a thing's mapping, and whether it is more than reserved; null when it has none. */
-    async placeOf(
-      source: Owner,
-      { entityType, externalId }: Pick<Mapping, 'entityType' | 'externalId'>,
-    ): Promise<{ readonly id: MappingId; readonly recorded: boolean } | null> {
-      const filter = { ...ofSource(source), entityType, externalId };
-      const [found] = await read(filter, { projection: { status: 1 } });
-      return found === undefined ? null : { id: found._id, recorded: found.status !== 'PENDING' };
-    },
-    /** Takes a thing's place for a mapping to come, for ten minutes. False when it has a mapping already. */
-    async reserve(mapping: Mapping, reservedAt: Date): Promise<boolean> {
-      try {
-        await collection.insertOne({ ...toDocument(mapping), reservedAt } as never);
-        return true;
-      } catch (error) {
-        if (isDuplicateKey(error)) return false;
-        throw error;
-      }
-    },
-    /** Gives back a place in which nothing was recorded. */
-    async release(tenant: TenantId, id: MappingId): Promise<void> {
-      await collection.deleteOne({ _id: id, tenant, status: 'PENDING' } as never);
-    },
-    /** Records what an application has processed. Null when the mapping is not there any more. */
-    async record(tenant: TenantId, id: MappingId, { at, ...processed }: ProcessedVersion): Promise<Mapping | null> {
-      const changed = await collection.findOneAndUpdate(
-        { _id: id, tenant } as never,
-        {
-          $set: { ...processed, status: 'SYNCED', lastSyncedAt: at },
-          $inc: { version: 1 },
-          $unset: { reservedAt: '' },
-        } as never,
-        { returnDocument: 'after' },
-      );
-      return changed === null ? null : toDomain(changed as unknown as StoredMapping);
-    },
-    /** Whether the source has a mapping that is more than a reservation. */
-    async anyRecorded(source: Owner): Promise<boolean> {
-      return (await read({ ...ofSource(source), status: 'SYNCED' }, { limit: 1, projection: { _id: 1 } })).length > 0;
-    },
     async removeAll(source: Owner): Promise<number> {
       return (await collection.deleteMany(ofSource(source) as never)).deletedCount;
     },

@@ -25,6 +25,7 @@ import { cancelSync } from './Mutation/cancelSync.ts';
 import { claimConflict } from './Mutation/claimConflict.ts';
 import { clearMappingError } from './Mutation/clearMappingError.ts';
 import { configureSource } from './Mutation/configureSource.ts';
+import { confirmDeletions } from './Mutation/confirmDeletions.ts';
 import { connectSource } from './Mutation/connectSource.ts';
 import { createComment } from './Mutation/createComment.ts';
 import { createSpace } from './Mutation/createSpace.ts';
@@ -42,6 +43,7 @@ import { pollExternalSource } from './Mutation/pollExternalSource.ts';
 import { reconnectSource } from './Mutation/reconnectSource.ts';
 import { recordInternalSync } from './Mutation/recordInternalSync.ts';
 import { refreshSource } from './Mutation/refreshSource.ts';
+import { releaseDeletions } from './Mutation/releaseDeletions.ts';
 import { resolveConflict } from './Mutation/resolveConflict.ts';
 import { resumeSource } from './Mutation/resumeSource.ts';
 import { retryMapping } from './Mutation/retryMapping.ts';
@@ -56,6 +58,7 @@ import { ProviderInfo } from './ProviderInfo.ts';
 import { _entities } from './Query/_entities.ts';
 import { auditLog } from './Query/auditLog.ts';
 import { conflicts } from './Query/conflicts.ts';
+import { deletionCandidates } from './Query/deletionCandidates.ts';
 import { egress } from './Query/egress.ts';
 import { externalProjects } from './Query/externalProjects.ts';
 import { externalSchema } from './Query/externalSchema.ts';
@@ -100,6 +103,7 @@ export const resolvers = {
     _entities,
     auditLog,
     conflicts,
+    deletionCandidates,
     egress,
     externalProjects,
     externalSchema,
@@ -124,6 +128,8 @@ export const resolvers = {
     activateSource,
     cancelSync,
     rollbackSync,
+    confirmDeletions,
+    releaseDeletions,
     claimConflict,
     clearMappingError,
     configureSource,
@@ -196,6 +202,7 @@ export const resolvers = {
   CreateTicketResult: resultOf('Ticket'),
   DeleteCommentResult: resultOf('Comment'),
   DeleteTicketResult: resultOf('Ticket'),
+  DecideDeletionsResult: resultOf('DecidedDeletions'),
   DisconnectSourceResult: resultOf('DisconnectedSource'),
   ExternalProjectsResult: resultOf('ExternalProjects'),
   ExternalSchemaResult: resultOf('ExternalSchema'),

@@ -63,6 +63,10 @@ export type AuditAction =
   | 'CONFLICT_DISMISSED'
   /** A conflict was decided; by the gateway itself when `by` is null. `outcome` is the strategy, if there was one. */
   | 'CONFLICT_RESOLVED'
+  /** A person said that things are gone; the outcome is how many. */
+  | 'DELETIONS_CONFIRMED'
+  /** A person said that things are to stay; the outcome is how many. */
+  | 'DELETIONS_RELEASED'
   /** The error was taken off a mapping. */
   | 'MAPPING_ERROR_CLEARED'
   /** What could not be synced is tried again. */
@@ -512,6 +516,18 @@ export type CredentialsInput =
   { readonly githubIssues: GithubIssuesCredentialsInput; readonly linear?: never; }
   |  /** An account at Linear. */
   { readonly githubIssues?: never; readonly linear: LinearCredentialsInput; };
+
+/** What confirmDeletions and releaseDeletions answer. */
+export type DecideDeletionsResult = DecidedDeletions | SourceNotFoundError;
+
+/** What a person decided about deletions. */
+export type DecidedDeletions = {
+  readonly __typename?: 'DecidedDeletions';
+  /** How many. */
+  readonly count: Scalars['Int']['output'];
+  /** The session that shows what was confirmed; null when nothing is to be shown, or when the source does not sync now. */
+  readonly session?: Maybe<SyncSession>;
+};
 
 /** The deleted comment, or why it was not deleted. */
 export type DeleteCommentResult = Comment | CommentNotFoundError | StaleCommentError;
@@ -1300,6 +1316,8 @@ export type Mapping = Node & {
   readonly source: ExternalSource;
   /** Where it stands. */
   readonly status: MappingStatus;
+  /** Set while its thing seems to be gone at the source, and nothing has been decided or it was released. */
+  readonly suspectedDeletion?: Maybe<SuspectedDeletion>;
   /** Where people see the thing. */
   readonly url?: Maybe<Scalars['URL']['output']>;
 };
@@ -1434,6 +1452,8 @@ export type Mutation = {
   readonly clearMappingError: ClearMappingErrorResult;
   /** Changes how a source syncs; takes effect with its next session. */
   readonly configureSource: ConfigureSourceResult;
+  /** Says that things are gone. A sync is started that shows it, as the source's deletion policies ask for. */
+  readonly confirmDeletions: DecideDeletionsResult;
   /** Connects an account. Nothing is kept unless everything was in order. */
   readonly connectSource: ConnectSourceResult;
   /** Remarks on a ticket. */
@@ -1471,6 +1491,8 @@ export type Mutation = {
   readonly recordInternalSync: RecordInternalSyncResult;
   /** Tests the credentials now, and brings a source in ERROR back when they work. */
   readonly refreshSource: SourceStateResult;
+  /** Says that things are to stay here. They are not suspected again before they were seen again at the source. */
+  readonly releaseDeletions: DecideDeletionsResult;
   /** Decides a conflict. The sides that do not have the chosen values get them with their next sync. */
   readonly resolveConflict: ResolveConflictResult;
   /** Lets a paused source sync again. */
@@ -1524,6 +1546,12 @@ export type MutationConfigureSourceArgs = {
   configuration: SyncConfigurationInput;
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationConfirmDeletionsArgs = {
+  mappingIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  sourceId: Scalars['ID']['input'];
 };
 
 
@@ -1623,6 +1651,12 @@ export type MutationRecordInternalSyncArgs = {
 
 export type MutationRefreshSourceArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationReleaseDeletionsArgs = {
+  mappingIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  sourceId: Scalars['ID']['input'];
 };
 
 
@@ -1883,6 +1917,11 @@ export type Query = {
   readonly auditLog: AuditEntryConnection;
   /** Your conflicts, the newest first. */
   readonly conflicts: ConflictConnection;
+  /**
+   * The mappings of things that seem to be gone at the source and wait for a person: because so many are gone at once (more
+   * than ten, and more than a fifth), or because a listing left them out and nothing else is known.
+   */
+  readonly deletionCandidates: MappingsResult;
   /** Which fields of which records left, for where, when and by which rule; the newest first. */
   readonly egress: EgressConnection;
   /** The projects that the source's account can sync, as the provider told within the source's `cacheSeconds`. */
@@ -1937,6 +1976,13 @@ export type QueryConflictsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   sourceId?: InputMaybe<Scalars['ID']['input']>;
   status?: InputMaybe<ConflictStatus>;
+};
+
+
+export type QueryDeletionCandidatesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  sourceId: Scalars['ID']['input'];
 };
 
 
@@ -2456,6 +2502,28 @@ export type SuggestionReason =
   | 'SAME_NAME'
   /** It holds the same kind of values, no more. */
   | 'SAME_TYPE';
+
+/** That a thing seems to be gone at its source. */
+export type SuspectedDeletion = {
+  readonly __typename?: 'SuspectedDeletion';
+  /** Since when. */
+  readonly at: Scalars['DateTime']['output'];
+  /** How it is known. */
+  readonly evidence: DeletionEvidence;
+  /** How far it has come. */
+  readonly status: SuspicionStatus;
+};
+
+/** How far the word has come that a thing is gone. */
+export type SuspicionStatus =
+  /** A person said that it is gone; the next sync shows it. */
+  | 'CONFIRMED'
+  /** A person said that it is to stay. */
+  | 'RELEASED'
+  /** The session that learnt of it has not seen everything yet. */
+  | 'SUSPECTED'
+  /** A person has to decide. */
+  | 'WAITING';
 
 /** A session of the source is under way. */
 export type SyncAlreadyRunningError = UserError & {
@@ -3220,6 +3288,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( CanonicalRecordParent )
     | ( TicketNotValidError )
   ;
+  DecideDeletionsResult:
+    | ( Omit<DecidedDeletions, 'session'> & { session?: Maybe<_RefType['SyncSession']> } )
+    | ( SourceNotFoundError )
+  ;
   DeleteCommentResult:
     | ( CanonicalRecordParent )
     | ( CommentNotFoundError )
@@ -3513,6 +3585,8 @@ export type ResolversTypes = {
   CredentialsInput: CredentialsInput;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DecideDeletionsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DecideDeletionsResult']>;
+  DecidedDeletions: ResolverTypeWrapper<Omit<DecidedDeletions, 'session'> & { session?: Maybe<ResolversTypes['SyncSession']> }>;
   DeleteCommentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteCommentResult']>;
   DeleteTicketResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteTicketResult']>;
   DeletionConflict: ResolverTypeWrapper<DeletionConflictParent>;
@@ -3644,6 +3718,8 @@ export type ResolversTypes = {
   SuggestedFieldMappingsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SuggestedFieldMappingsResult']>;
   SuggestedMapping: ResolverTypeWrapper<SuggestedMapping>;
   SuggestionReason: SuggestionReason;
+  SuspectedDeletion: ResolverTypeWrapper<SuspectedDeletion>;
+  SuspicionStatus: SuspicionStatus;
   SyncAlreadyRunningError: ResolverTypeWrapper<Omit<SyncAlreadyRunningError, 'session'> & { session: ResolversTypes['SyncSession'] }>;
   SyncConfiguration: ResolverTypeWrapper<SyncConfiguration>;
   SyncConfigurationInput: SyncConfigurationInput;
@@ -3726,6 +3802,8 @@ export type ResolversParentTypes = {
   CredentialsInput: CredentialsInput;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
+  DecideDeletionsResult: ResolversUnionTypes<ResolversParentTypes>['DecideDeletionsResult'];
+  DecidedDeletions: Omit<DecidedDeletions, 'session'> & { session?: Maybe<ResolversParentTypes['SyncSession']> };
   DeleteCommentResult: ResolversUnionTypes<ResolversParentTypes>['DeleteCommentResult'];
   DeleteTicketResult: ResolversUnionTypes<ResolversParentTypes>['DeleteTicketResult'];
   DeletionConflict: DeletionConflictParent;
@@ -3844,6 +3922,7 @@ export type ResolversParentTypes = {
   SuggestedFieldMappings: SuggestedFieldMappings;
   SuggestedFieldMappingsResult: ResolversUnionTypes<ResolversParentTypes>['SuggestedFieldMappingsResult'];
   SuggestedMapping: SuggestedMapping;
+  SuspectedDeletion: SuspectedDeletion;
   SyncAlreadyRunningError: Omit<SyncAlreadyRunningError, 'session'> & { session: ResolversParentTypes['SyncSession'] };
   SyncConfiguration: SyncConfiguration;
   SyncConfigurationInput: SyncConfigurationInput;
@@ -4057,6 +4136,16 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DecideDeletionsResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DecideDeletionsResult'] = ResolversParentTypes['DecideDeletionsResult']> = {
+  __resolveType: TypeResolveFn<'DecidedDeletions' | 'SourceNotFoundError', ParentType, ContextType>;
+};
+
+export type DecidedDeletionsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DecidedDeletions'] = ResolversParentTypes['DecidedDeletions']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['SyncSession']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
 
 export type DeleteCommentResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteCommentResult'] = ResolversParentTypes['DeleteCommentResult']> = {
   __resolveType: TypeResolveFn<'Comment' | 'CommentNotFoundError' | 'StaleCommentError', ParentType, ContextType>;
@@ -4423,6 +4512,7 @@ export type MappingResolvers<ContextType = Context, ParentType extends Resolvers
   record?: Resolver<Maybe<ResolversTypes['CanonicalRecord']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['ExternalSource'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['MappingStatus'], ParentType, ContextType>;
+  suspectedDeletion?: Resolver<Maybe<ResolversTypes['SuspectedDeletion']>, ParentType, ContextType>;
   url?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -4484,6 +4574,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   claimConflict?: Resolver<ResolversTypes['ResolveConflictResult'], ParentType, ContextType, RequireFields<MutationClaimConflictArgs, 'id'>>;
   clearMappingError?: Resolver<ResolversTypes['ClearMappingErrorResult'], ParentType, ContextType, RequireFields<MutationClearMappingErrorArgs, 'id'>>;
   configureSource?: Resolver<ResolversTypes['ConfigureSourceResult'], ParentType, ContextType, RequireFields<MutationConfigureSourceArgs, 'configuration' | 'id'>>;
+  confirmDeletions?: Resolver<ResolversTypes['DecideDeletionsResult'], ParentType, ContextType, RequireFields<MutationConfirmDeletionsArgs, 'sourceId'>>;
   connectSource?: Resolver<ResolversTypes['ConnectSourceResult'], ParentType, ContextType, RequireFields<MutationConnectSourceArgs, 'input'>>;
   createComment?: Resolver<ResolversTypes['CreateCommentResult'], ParentType, ContextType, RequireFields<MutationCreateCommentArgs, 'input'>>;
   createSpace?: Resolver<ResolversTypes['Space'], ParentType, ContextType, RequireFields<MutationCreateSpaceArgs, 'name'>>;
@@ -4501,6 +4592,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   reconnectSource?: Resolver<ResolversTypes['ReconnectSourceResult'], ParentType, ContextType, RequireFields<MutationReconnectSourceArgs, 'credentials' | 'id'>>;
   recordInternalSync?: Resolver<ResolversTypes['RecordInternalSyncResult'], ParentType, ContextType, RequireFields<MutationRecordInternalSyncArgs, 'entityType' | 'externalId' | 'externalModifiedAt' | 'internalId' | 'sourceId'>>;
   refreshSource?: Resolver<ResolversTypes['SourceStateResult'], ParentType, ContextType, RequireFields<MutationRefreshSourceArgs, 'id'>>;
+  releaseDeletions?: Resolver<ResolversTypes['DecideDeletionsResult'], ParentType, ContextType, RequireFields<MutationReleaseDeletionsArgs, 'sourceId'>>;
   resolveConflict?: Resolver<ResolversTypes['ResolveConflictResult'], ParentType, ContextType, RequireFields<MutationResolveConflictArgs, 'input'>>;
   resumeSource?: Resolver<ResolversTypes['SourceStateResult'], ParentType, ContextType, RequireFields<MutationResumeSourceArgs, 'id'>>;
   retryMapping?: Resolver<ResolversTypes['RetryMappingResult'], ParentType, ContextType, RequireFields<MutationRetryMappingArgs, 'id'>>;
@@ -4630,6 +4722,7 @@ export type ProviderUnavailableErrorResolvers<ContextType = Context, ParentType 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   auditLog?: Resolver<ResolversTypes['AuditEntryConnection'], ParentType, ContextType, Partial<QueryAuditLogArgs>>;
   conflicts?: Resolver<ResolversTypes['ConflictConnection'], ParentType, ContextType, RequireFields<QueryConflictsArgs, 'status'>>;
+  deletionCandidates?: Resolver<ResolversTypes['MappingsResult'], ParentType, ContextType, RequireFields<QueryDeletionCandidatesArgs, 'sourceId'>>;
   egress?: Resolver<ResolversTypes['EgressConnection'], ParentType, ContextType, Partial<QueryEgressArgs>>;
   externalProjects?: Resolver<ResolversTypes['ExternalProjectsResult'], ParentType, ContextType, RequireFields<QueryExternalProjectsArgs, 'sourceId'>>;
   externalSchema?: Resolver<ResolversTypes['ExternalSchemaResult'], ParentType, ContextType, RequireFields<QueryExternalSchemaArgs, 'entityType' | 'sourceId'>>;
@@ -4841,6 +4934,12 @@ export type SuggestedMappingResolvers<ContextType = Context, ParentType extends 
   mapping?: Resolver<ResolversTypes['FieldMapping'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['SuggestionReason'], ParentType, ContextType>;
+};
+
+export type SuspectedDeletionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SuspectedDeletion'] = ResolversParentTypes['SuspectedDeletion']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  evidence?: Resolver<ResolversTypes['DeletionEvidence'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['SuspicionStatus'], ParentType, ContextType>;
 };
 
 export type SyncAlreadyRunningErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncAlreadyRunningError'] = ResolversParentTypes['SyncAlreadyRunningError']> = {
@@ -5100,6 +5199,8 @@ export type Resolvers<ContextType = Context> = {
   CredentialField?: CredentialFieldResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  DecideDeletionsResult?: DecideDeletionsResultResolvers<ContextType>;
+  DecidedDeletions?: DecidedDeletionsResolvers<ContextType>;
   DeleteCommentResult?: DeleteCommentResultResolvers<ContextType>;
   DeleteTicketResult?: DeleteTicketResultResolvers<ContextType>;
   DeletionConflict?: DeletionConflictResolvers<ContextType>;
@@ -5210,6 +5311,7 @@ export type Resolvers<ContextType = Context> = {
   SuggestedFieldMappings?: SuggestedFieldMappingsResolvers<ContextType>;
   SuggestedFieldMappingsResult?: SuggestedFieldMappingsResultResolvers<ContextType>;
   SuggestedMapping?: SuggestedMappingResolvers<ContextType>;
+  SuspectedDeletion?: SuspectedDeletionResolvers<ContextType>;
   SyncAlreadyRunningError?: SyncAlreadyRunningErrorResolvers<ContextType>;
   SyncConfiguration?: SyncConfigurationResolvers<ContextType>;
   SyncCounts?: SyncCountsResolvers<ContextType>;

@@ -64,7 +64,7 @@ const IMPLEMENTED: Readonly<Record<string, readonly string[]>> = {
   drop: [],
   dropIndexes: [],
   endSessions: [],
-  find: ['$gt', '$in', '$lt', '$lte', '$ne', '$or'],
+  find: ['$exists', '$gt', '$in', '$lt', '$lte', '$ne', '$or'],
   findAndModify: ['$eq', '$gt', '$in', '$inc', '$lte', '$ne', '$or', '$set', '$setOnInsert', '$unset'],
   getMore: [],
   hello: [],

@@ -137,6 +137,19 @@ export const CASES: Readonly<Record<string, Case>> = {
     of: ['Ticket', 'Comment', 'Person'],
     document: 'query ($id: ID!) { why(recordId: $id, field: "title") { value } }',
   },
+  'Query.deletionCandidates(sourceId)': bySource('query', 'deletionCandidates(sourceId: $id)'),
+  'Mutation.confirmDeletions(sourceId)': bySource('mutation', 'confirmDeletions(sourceId: $id)'),
+  'Mutation.releaseDeletions(sourceId)': bySource('mutation', 'releaseDeletions(sourceId: $id)'),
+  'Mutation.confirmDeletions(mappingIds)': {
+    of: ['Mapping'],
+    document: `mutation ($id: ID!, $source: ID!) { confirmDeletions(sourceId: $source, mappingIds: [$id]) { ${MESSAGE} } }`,
+    variables: ({ things }) => ({ source: things.ExternalSource }),
+  },
+  'Mutation.releaseDeletions(mappingIds)': {
+    of: ['Mapping'],
+    document: `mutation ($id: ID!, $source: ID!) { releaseDeletions(sourceId: $source, mappingIds: [$id]) { ${MESSAGE} } }`,
+    variables: ({ things }) => ({ source: things.ExternalSource }),
+  },
   'Mutation.retryMapping(id)': {
     of: ['Mapping'],
     document: `mutation ($id: ID!) { retryMapping(id: $id) { ${MESSAGE} } }`,

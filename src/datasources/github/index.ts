@@ -18,6 +18,7 @@ const github: ProviderDefinition = {
   credentialsMember: 'githubIssues',
   fields,
   fieldMappings,
+  listsWhole: ['TICKET', 'COMMENT', 'LABEL', 'MILESTONE'],
   creates: ['TICKET', 'COMMENT'],
   removals: { TICKET: 'CLOSE', COMMENT: 'DELETE' },
   defaults: { direction: 'PULL', conflictStrategy: 'MANUAL', entityTypes },

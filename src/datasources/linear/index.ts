@@ -18,6 +18,7 @@ const linear: ProviderDefinition = {
   credentialsMember: 'linear',
   fields,
   fieldMappings,
+  listsWhole: ['TICKET', 'COMMENT', 'LABEL', 'ITERATION', 'INITIATIVE'],
   creates: ['TICKET', 'COMMENT', 'LABEL'],
   removals: { TICKET: 'TRASH', COMMENT: 'DELETE', LABEL: 'DELETE' },
   defaults: { direction: 'PULL', conflictStrategy: 'MANUAL', entityTypes },

@@ -42,9 +42,10 @@ export const disconnectSource = async (
 /** Removes what belongs to a disconnected source, the source itself last; answers how many mappings there were. */
 export const eraseSource = async (deps: Disconnector, source: ExternalSource): Promise<number> => {
   await using _lease = await takeFromWorker(deps, source);
-  const { mappings, polls, observedVersions, journals, syncErrors, sessions, sources, leases } = deps.stores;
+  const { mappings, polls, seenPages, observedVersions, journals, syncErrors, sessions, sources, leases } = deps.stores;
   const removed = await mappings.removeAll(source);
   await polls.removeAll(source.id);
+  await seenPages.removeAll(source.id);
   await observedVersions.removeAll(source);
   await journals.removeAll(source.id);
   await syncErrors.removeAll(source.id);

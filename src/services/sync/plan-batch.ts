@@ -17,6 +17,7 @@ import type { MappingState } from '../../models/mapping-store.ts';
 import { type Keyed, keyOf, loadKnown, loadRecords, loadStates } from './load-known.ts';
 import type { ItemPlan, Known, PlanContext } from './plan-context.ts';
 import { mappingsOf, type Planner, planContexts, type Work } from './plan-contexts.ts';
+import { planDeletion } from './plan-deletion.ts';
 import { planFailure, planItem } from './plan-item.ts';
 import { itemHash } from './seen-item.ts';
 
@@ -112,10 +113,15 @@ export const replan = async (planner: Planner, work: Work, stale: readonly Journ
     .map((entry) => ({ item: itemOf(entry.mapping.after), entry, ...known(entry) }))
     .filter(({ item, entry, mapping }) => !isDone(item, entry, mapping, mappings(item.entityType)));
   const contextFor = await planContexts(planner, work, items);
-  return items.flatMap(
-    ({ item, entry: _entry, ...rest }) => planItem(item, rest, contextFor(item.entityType)).entry ?? [],
-  );
+  return items.flatMap(({ item, entry, ...rest }) => {
+    const plan = isDecided(entry) ? planDeletion : planItem;
+    return plan(item, rest, contextFor(item.entityType)).entry ?? [];
+  });
 };
+
+/** Whether a deletion was to be shown, not only noted. */
+const isDecided = ({ mapping: { before, after } }: JournalEntry): boolean =>
+  after.deletedAt !== null && before?.deletedAt === null;
 
 /** Somebody else has dealt with the same state of the thing. */
 const isDone = (
@@ -129,7 +135,7 @@ const itemOf = (mapping: Mapping): ExternalItem => ({
   entityType: mapping.entityType,
   externalId: mapping.externalId,
   modifiedAt: mapping.externalModifiedAt,
-  deleted: mapping.deletionEvidence,
+  deleted: mapping.deletionEvidence ?? mapping.suspectedDeletion?.evidence ?? null,
   url: mapping.url,
   fields: mapping.externalFields,
 });

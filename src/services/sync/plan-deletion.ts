@@ -8,6 +8,28 @@ import type { ConflictChange, ItemPlan, Known, PlanContext } from './plan-contex
 import { seenMapping } from './seen-item.ts';
 
 /**
+ * That a thing is said to be gone is noted on its mapping first: only at the end of a listing can be told whether so many
+ * are gone that a person has to look (docs/adr/0004).
+ */
+export const planSuspicion = (item: ExternalItem, known: Known, context: PlanContext): ItemPlan => {
+  const { mapping } = known;
+  const { source, session, now } = context;
+  const decides =
+    mapping === null ||
+    mapping.internalId === null ||
+    mapping.deletedAt !== null ||
+    item.deleted === null ||
+    deletionPolicyOf(source.configuration, item.entityType) === 'IGNORE';
+  if (decides) return planDeletion(item, known, context);
+  const suspicion = { evidence: item.deleted, at: now, sessionId: session.id, status: 'SUSPECTED' } as const;
+  const after: Mapping = {
+    ...seenMapping(mapping, item, context),
+    suspectedDeletion: mapping.suspectedDeletion ?? suspicion,
+  };
+  return { entry: { record: null, mapping: { before: mapping, after } }, counts: {}, error: null };
+};
+
+/**
  * A copy that is gone is noted on its mapping. The record goes with the last copy, unless somebody has changed it since
  * this side last saw it: then the edit survives, and a person is asked (docs/adr/0004, docs/adr/0018).
  */
@@ -17,6 +39,7 @@ export const planDeletion = (item: ExternalItem, { mapping, record }: Known, con
   const marks = mapping.deletedAt === null && policy !== 'IGNORE';
   const after: Mapping = {
     ...seenMapping(mapping, item, context),
+    suspectedDeletion: null,
     ...(marks ? { deletedAt: context.now, deletionEvidence: item.deleted } : {}),
   };
   const isEdited = marks && record !== null && isEditedSince(record, mapping);

@@ -7,13 +7,13 @@ import { type CanonicalRecord, knownSince } from '../../domain/record.ts';
 import { destinationsOf } from '../../domain/route.ts';
 import { TranslationError, translate } from '../../domain/translate.ts';
 import { type ItemPlan, type Known, mappingFor, modifiedAt, nextVersion, type PlanContext } from './plan-context.ts';
-import { planDeletion } from './plan-deletion.ts';
+import { planSuspicion } from './plan-deletion.ts';
 import { planUpdate } from './plan-update.ts';
 import { provenanceOf, seenMapping } from './seen-item.ts';
 
 /** Plans what one item changes here. */
 export const planItem = (item: ExternalItem, known: Known, context: PlanContext): ItemPlan => {
-  if (item.deleted !== null) return planDeletion(item, known, context);
+  if (item.deleted !== null) return planSuspicion(item, known, context);
   try {
     const { record } = known;
     return record === null

@@ -2,30 +2,22 @@ import type { Connector, RejectedItem } from '../../datasources/connector.ts';
 import type { ExternalItem } from '../../domain/external-item.ts';
 import type { Mapping } from '../../domain/mapping.ts';
 import { ProviderError } from '../../domain/provider-error.ts';
-import type { SyncSession } from '../../domain/session.ts';
 import type { PageKey } from '../../models/page.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { applyBatch } from './apply-batch.ts';
+import { applyBeside, type MovingRun } from './apply-beside.ts';
 import { type FetchTools, retrying } from './fetch-page.ts';
 import { planBatch } from './plan-batch.ts';
-import type { Work } from './plan-contexts.ts';
 import { goneItem } from './seen-item.ts';
-
-interface ReadRun extends Work {
-  session: SyncSession;
-  readonly requests: number;
-  readonly signal: AbortSignal;
-}
 
 const AT_ONCE = 50;
 
 /** Reads the things that are to be tried again one by one: a listing of changes need not have shown them. */
-export const readAgain = async (deps: Dependencies, run: ReadRun, connector: Connector): Promise<void> => {
+export const readAgain = async (deps: Dependencies, run: MovingRun, connector: Connector): Promise<void> => {
   const of = { sourceId: run.source.id, status: 'PENDING' } as const;
   let after: PageKey | null = null;
   do {
     const page = await deps.stores.mappings.list(run.source.tenant, of, { first: AT_ONCE, after });
-    await readAll(deps, run, {
+    await readThings(deps, run, {
       connector,
       mappings: page.items.filter(({ intent }) => intent === null),
     });
@@ -33,9 +25,10 @@ export const readAgain = async (deps: Dependencies, run: ReadRun, connector: Con
   } while (after !== null);
 };
 
-const readAll = async (
+/** Reads things as they are now, and applies what became of them. */
+export const readThings = async (
   deps: Dependencies,
-  run: ReadRun,
+  run: MovingRun,
   { connector, mappings }: { readonly connector: Connector; readonly mappings: readonly Mapping[] },
 ): Promise<void> => {
   if (mappings.length === 0) return;
@@ -46,9 +39,7 @@ const readAll = async (
     if ('reason' in read) rejected.push(read);
     else items.push(read);
   }
-  const plan = await planBatch(deps, run, { items, rejected });
-  const { cursor, fetchedAll, total } = run.session;
-  run.session = await applyBatch(deps, run, plan, { cursor, fetchedAll, total });
+  await applyBeside(deps, run, await planBatch(deps, run, { items, rejected }));
 };
 
 const readOne = async (

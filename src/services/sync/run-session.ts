@@ -5,6 +5,7 @@ import type { ExternalSource, Quota } from '../../domain/source.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { openConnector } from '../sources/open-connector.ts';
 import { abandonSession } from './abandon-session.ts';
+import { noteSeen, suspectAbsent } from './absent-things.ts';
 import { applyBatch, resumeBatch } from './apply-batch.ts';
 import { CancelledError, watchCancellation } from './cancellation.ts';
 import { endSession, finishSession } from './end-session.ts';
@@ -18,6 +19,7 @@ import { readAgain } from './read-again.ts';
 import { reevaluate } from './reevaluate.ts';
 import { rollBack } from './rollback/roll-back.ts';
 import { PageGuard } from './run-bounds.ts';
+import { settleDeletions } from './settle-deletions.ts';
 import { settleFailure } from './settle-failure.ts';
 
 export interface RunOptions {
@@ -105,7 +107,6 @@ const MAX_RESTARTS = 3;
 const work = async (deps: Dependencies, run: Run): Promise<void> => {
   if (run.resumed) run.session = await resumeBatch(deps, run);
   const pushes = run.session.direction === 'BIDIRECTIONAL';
-  if (run.session.fetchedAll && !pushes) return;
   const connector = await openConnector(deps, run.source, {
     signal: run.signal,
     onRequest: () => {
@@ -116,6 +117,8 @@ const work = async (deps: Dependencies, run: Run): Promise<void> => {
   await reevaluate(deps, run);
   if (!run.session.fetchedAll) await pull(deps, run, connector);
   await readAgain(deps, run, connector);
+  await suspectAbsent(deps, run, connector);
+  await settleDeletions(deps, run);
   if (pushes) await pushRecords(deps, run, { connector, pullAgain: () => pull(deps, run, connector) });
 };
 
@@ -146,6 +149,7 @@ interface Listing {
 const pullPages = async (deps: Dependencies, run: Run, { connector, guard }: Listing): Promise<void> => {
   const fetch = (cursor: string | null): Promise<ChangePage> =>
     fetchPage(connector, cursor, { clock: deps.clock, signal: run.signal });
+  const notes = run.session.full && (await deps.stores.mappings.any(run.source));
   let fetching = fetch(run.session.cursor);
   while (true) {
     const page = await fetching;
@@ -156,6 +160,7 @@ const pullPages = async (deps: Dependencies, run: Run, { connector, guard }: Lis
       fetching.catch(() => undefined);
     }
     run.quotas = page.quotas.length > 0 ? page.quotas : run.quotas;
+    if (notes) await noteSeen(deps, run, run.session.cursor, page);
     const plan = await planBatch(deps, run, page);
     run.session = await applyBatch(deps, run, plan, { cursor: page.cursor, fetchedAll: page.done, total: page.total });
     if (run.session.cancelRequested) throw new CancelledError();

@@ -33,6 +33,7 @@ export const seenMapping = (mapping: Mapping, item: ExternalItem, context: PlanC
   externalHash: itemHash(item, context.mappings),
   externalModifiedAt: item.modifiedAt ?? mapping.externalModifiedAt,
   url: item.url ?? mapping.url,
+  suspectedDeletion: item.deleted === null ? null : mapping.suspectedDeletion,
   deletedAt: item.deleted === null ? null : mapping.deletedAt,
   deletionEvidence: item.deleted === null ? null : mapping.deletionEvidence,
   ...nextVersion(mapping, context),

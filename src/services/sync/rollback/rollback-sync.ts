@@ -40,8 +40,11 @@ export const rollbackSync = async (
 /** Why a session cannot be taken back, as a sentence with what to do; null when it can. */
 const refusalOf = (session: SyncSession, now: Date): string | null => {
   if (session.status === 'ROLLED_BACK') return 'The session has been rolled back already.';
-  if (session.rollback !== null) return 'The session is being rolled back already.';
-  if (!hasEnded(session)) return 'The session is under way. Wait for its end, or cancel it first.';
+  if (!hasEnded(session)) {
+    return session.rollback === null
+      ? 'The session is under way. Wait for its end, or cancel it first.'
+      : 'The session is being rolled back already.';
+  }
   if (now.getTime() - session.createdAt.getTime() > TAKEN_BACK_DAYS * DAY_MS) {
     return `What a session did can be taken back for ${TAKEN_BACK_DAYS} days. This one is older.`;
   }
