@@ -18,6 +18,7 @@ const CONNECTIONS = [
   'AuditEntry',
   'Egress',
   'RevertStep',
+  'LinkCandidate',
 ];
 
 const mappers: Record<string, string> = {

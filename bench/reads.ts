@@ -81,6 +81,7 @@ const seed = async (stores: Stores, { tenant }: Viewer): Promise<void> => {
     externalModifiedAt: now,
     lastSyncedAt: now,
     errorMessage: null,
+    pendingLink: null,
     suspectedDeletion: null,
     deletedAt: null,
     deletionEvidence: null,

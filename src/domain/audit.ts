@@ -25,16 +25,17 @@ type SessionAction =
   | 'SYNC_ROLLBACK_REQUESTED'
   | 'SYNC_ROLLED_BACK';
 type ConflictAction = 'CONFLICT_DETECTED' | 'CONFLICT_CLAIMED' | 'CONFLICT_RESOLVED' | 'CONFLICT_DISMISSED';
-type MappingAction = 'MAPPING_RETRIED' | 'MAPPING_ERROR_CLEARED' | 'PERSON_MAPPED' | 'PERSON_UNMAPPED';
-type DeletionsAction = 'DELETIONS_CONFIRMED' | 'DELETIONS_RELEASED';
+type MappingAction =
+  | 'MAPPING_RETRIED'
+  | 'MAPPING_ERROR_CLEARED'
+  | 'PERSON_MAPPED'
+  | 'PERSON_UNMAPPED'
+  | 'MAPPING_LINKED'
+  | 'MAPPING_UNLINKED';
+/** What a person decided about many things of a source at once. */
+type BulkAction = 'DELETIONS_CONFIRMED' | 'DELETIONS_RELEASED' | 'LINKS_CONFIRMED';
 type RecordAction = 'RECORD_CREATED' | 'RECORD_CHANGED' | 'RECORD_DELETED';
-export type AuditAction =
-  | SourceAction
-  | SessionAction
-  | ConflictAction
-  | MappingAction
-  | DeletionsAction
-  | RecordAction;
+export type AuditAction = SourceAction | SessionAction | ConflictAction | MappingAction | BulkAction | RecordAction;
 
 /** That something was done: by whom, when, to what. It names fields and never holds their values, nor a secret. */
 export interface AuditEntry {
@@ -90,17 +91,17 @@ export const sourceEntry = (
   sourceIds: [id],
 });
 
-/** What a person made of deletions that waited at a source; the outcome says how many. */
-export const deletionsEntry = (
-  decision: 'CONFIRMED' | 'RELEASED',
+/** What a person decided about many things of a source at once; the outcome says how many. */
+export const bulkEntry = (
+  action: BulkAction,
   { id, tenant }: ExternalSource,
   deed: Deed & Pick<AuditEntry, 'outcome'>,
 ): AuditEntry => ({
   ...ABOUT_NOTHING,
   ...deed,
-  id: `deletions:${id}:${deed.at.getTime()}:${decision}`,
+  id: `bulk:${id}:${deed.at.getTime()}:${action}`,
   tenant,
-  action: `DELETIONS_${decision}`,
+  action,
   sourceIds: [id],
 });
 

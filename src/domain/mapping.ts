@@ -1,6 +1,14 @@
 import type { EntityType } from './entity-type.ts';
 import type { DeletionEvidence, ExternalItem } from './external-item.ts';
-import { type MappingId, mintId, type RecordId, type SessionId, type SourceId, type TenantId } from './ids.ts';
+import {
+  type ActorId,
+  type MappingId,
+  mintId,
+  type RecordId,
+  type SessionId,
+  type SourceId,
+  type TenantId,
+} from './ids.ts';
 import type { JsonObject, JsonValue } from './json.ts';
 
 export type MappingStatus = 'PENDING' | 'SYNCED' | 'ERROR';
@@ -37,6 +45,15 @@ export interface SuspectedDeletion {
   readonly status: SuspicionStatus;
 }
 
+/** That a person wants a thing to stand for another record: a session of its source does it (docs/adr/0028). */
+export interface PendingLink {
+  readonly recordId: RecordId;
+  /** JOIN makes it one with a record that is there; SPLIT gives it a record of its own. */
+  readonly kind: 'JOIN' | 'SPLIT';
+  readonly by: ActorId;
+  readonly at: Date;
+}
+
 /** Which thing at a source is which record here, and what both sides last agreed on. */
 export interface Mapping {
   readonly id: MappingId;
@@ -68,6 +85,7 @@ export interface Mapping {
   /** What the source said since and could not be expressed here; null when all it said was applied. */
   readonly unapplied: Pick<ExternalItem, 'fields' | 'modifiedAt' | 'url'> | null;
   readonly drift: readonly Drift[];
+  readonly pendingLink: PendingLink | null;
   readonly suspectedDeletion: SuspectedDeletion | null;
   readonly deletedAt: Date | null;
   readonly deletionEvidence: DeletionEvidence | null;
@@ -96,6 +114,7 @@ export const newMapping = (
   errorMessage: null,
   unapplied: null,
   drift: [],
+  pendingLink: null,
   suspectedDeletion: null,
   deletedAt: null,
   deletionEvidence: null,

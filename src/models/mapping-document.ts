@@ -1,13 +1,17 @@
 import { recordIdFor } from '../domain/ids.ts';
-import type { CreateIntent, Drift, Mapping, SuspectedDeletion } from '../domain/mapping.ts';
+import type { CreateIntent, Drift, Mapping, PendingLink, SuspectedDeletion } from '../domain/mapping.ts';
 import type { ExternalSource } from '../domain/source.ts';
 import { fromStored, type Stored, toStored } from './database.ts';
 
 /** A mapping as it is stored: what most mappings do not have is left out. */
-export type StoredMapping = Omit<Stored<Mapping>, 'intent' | 'drift' | 'unapplied' | 'suspectedDeletion'> & {
+export type StoredMapping = Omit<
+  Stored<Mapping>,
+  'intent' | 'drift' | 'unapplied' | 'pendingLink' | 'suspectedDeletion'
+> & {
   readonly intent?: CreateIntent;
   readonly drift?: readonly Drift[];
   readonly unapplied?: Mapping['unapplied'];
+  readonly pendingLink?: PendingLink;
   readonly suspectedDeletion?: SuspectedDeletion;
   /** Set until its deletion was shown or released. */
   readonly suspected?: true;
@@ -37,6 +41,7 @@ export const MAPPING_FIELDS = {
   intent: Object,
   drift: Array,
   unapplied: Object,
+  pendingLink: Object,
   suspectedDeletion: Object,
   suspected: Boolean,
   externalFields: Object,
@@ -66,6 +71,7 @@ export const toDomain = ({
     intent: stored.intent ?? null,
     drift: stored.drift ?? [],
     unapplied: stored.unapplied ?? null,
+    pendingLink: stored.pendingLink ?? null,
     suspectedDeletion: stored.suspectedDeletion ?? null,
   });
 
@@ -74,12 +80,13 @@ const isLinked = ({ sourceId, entityType, externalId, internalId }: Mapping): bo
   internalId !== null && internalId !== recordIdFor(sourceId, entityType, externalId);
 
 export const toDocument = (mapping: Mapping): StoredMapping => {
-  const { intent, drift, unapplied, suspectedDeletion, ...stored } = toStored(mapping);
+  const { intent, drift, unapplied, pendingLink, suspectedDeletion, ...stored } = toStored(mapping);
   return {
     ...stored,
     ...(intent === null ? {} : { intent }),
     ...(drift.length === 0 ? {} : { drift }),
     ...(unapplied === null ? {} : { unapplied }),
+    ...(pendingLink === null ? {} : { pendingLink }),
     ...(suspectedDeletion === null ? {} : { suspectedDeletion }),
     ...(suspectedDeletion === null || suspectedDeletion.status === 'RELEASED' ? {} : { suspected: true as const }),
     ...(isLinked(mapping) ? { linked: true } : {}),

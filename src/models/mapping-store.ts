@@ -1,6 +1,6 @@
 import type { EntityType } from '../domain/entity-type.ts';
 import type { MappingId, RecordId, SourceId, TenantId } from '../domain/ids.ts';
-import type { Mapping, MappingStatus, SuspicionStatus } from '../domain/mapping.ts';
+import type { Mapping, MappingStatus, PendingLink, SuspicionStatus } from '../domain/mapping.ts';
 import { applicationMappings } from './application-mappings.ts';
 import type { Database } from './database.ts';
 import { createLists } from './lists.ts';
@@ -49,6 +49,7 @@ const STATE = {
 } as const;
 
 const RESERVED_SECONDS = 10 * 60;
+const LINKED_AT_ONCE = 500;
 
 export const createMappingStore = (database: Database) => {
   const model = database.model<StoredMapping>({
@@ -71,6 +72,10 @@ export const createMappingStore = (database: Database) => {
       [
         { tenant: 1, sourceId: 1, suspected: 1, entityType: 1, externalId: 1 },
         { partialFilterExpression: { suspected: { $exists: true } } },
+      ],
+      [
+        { tenant: 1, sourceId: 1, 'pendingLink.at': 1, _id: 1 },
+        { partialFilterExpression: { pendingLink: { $exists: true } } },
       ],
       [{ reservedAt: 1 }, { sparse: true, expireAfterSeconds: RESERVED_SECONDS }],
     ],
@@ -139,6 +144,36 @@ export const createMappingStore = (database: Database) => {
     ): Promise<Mapping[]> {
       const filter = { ...ofSource(source), entityType, ...(after === null ? {} : { externalId: { $gt: after } }) };
       return (await read(filter, { sort: { externalId: 1 }, limit })).map(toDomain);
+    },
+    /** Those that are to stand for other records, in the order in which that was wanted. */
+    async linking(source: Owner, limit: number): Promise<Mapping[]> {
+      const filter = { ...ofSource(source), pendingLink: { $exists: true } };
+      return (await read(filter, { sort: { 'pendingLink.at': 1, _id: 1 }, limit })).map(toDomain);
+    },
+    /** Notes what things are to stand for; of these mappings only, where some are named. Answers how many were noted. */
+    async linkAll(
+      source: Owner,
+      links: readonly { readonly internalId: RecordId; readonly link: PendingLink }[],
+      ids: readonly MappingId[] | null,
+    ): Promise<number> {
+      const named = ids === null ? {} : { _id: { $in: ids } };
+      const free = { status: 'SYNCED', deletedAt: null, pendingLink: { $exists: false }, ...named };
+      let noted = 0;
+      for (let start = 0; start < links.length; start += LINKED_AT_ONCE) {
+        const operations = links.slice(start, start + LINKED_AT_ONCE).map(({ internalId, link }) => ({
+          updateOne: {
+            filter: { ...ofSource(source), internalId, ...free },
+            update: { $set: { pendingLink: link }, $inc: { version: 1 } },
+          },
+        }));
+        noted += (await collection.bulkWrite(operations as never, { ordered: false })).modifiedCount;
+      }
+      return noted;
+    },
+    /** Where people see the things of a type, by the records that they stand for. */
+    async urls(source: Owner, entityType: EntityType): Promise<Map<RecordId, string>> {
+      const found = await read({ ...ofSource(source), entityType }, { projection: { internalId: 1, url: 1 } });
+      return new Map(found.flatMap(({ internalId, url }) => (internalId && url ? [[internalId, url] as const] : [])));
     },
     async anyLinked(source: Owner): Promise<boolean> {
       return (await read({ ...ofSource(source), linked: true }, { limit: 1, projection: { _id: 1 } })).length > 0;

@@ -5,6 +5,7 @@ import { type CanonicalRecord, type PersonKey, personKey } from '../domain/recor
 import type { Search } from '../domain/search.ts';
 import type { ExternalSource } from '../domain/source.ts';
 import type { Database } from './database.ts';
+import { linkReads } from './link-reads.ts';
 import { createLists } from './lists.ts';
 import { RECORD_FIELDS, type StoredRecord, toDocument, toDomain } from './record-document.ts';
 import {
@@ -117,6 +118,7 @@ export const createRecordStore = (database: Database) => {
         .map(toDomain)
         .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1));
     },
+    ...linkReads(model.collection),
     /** Records of a type that a source may not hold in their present state, the oldest first. */
     pendingFor({ tenant, id }: Owner, entityType: EntityType, page: RecordPage) {
       const filter = {

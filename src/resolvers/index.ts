@@ -26,6 +26,7 @@ import { claimConflict } from './Mutation/claimConflict.ts';
 import { clearMappingError } from './Mutation/clearMappingError.ts';
 import { configureSource } from './Mutation/configureSource.ts';
 import { confirmDeletions } from './Mutation/confirmDeletions.ts';
+import { confirmLinkCandidates } from './Mutation/confirmLinkCandidates.ts';
 import { connectSource } from './Mutation/connectSource.ts';
 import { createComment } from './Mutation/createComment.ts';
 import { createSpace } from './Mutation/createSpace.ts';
@@ -37,6 +38,7 @@ import { disconnectSource } from './Mutation/disconnectSource.ts';
 import { dismissConflict } from './Mutation/dismissConflict.ts';
 import { fetchUpdates } from './Mutation/fetchUpdates.ts';
 import { identifyChanges } from './Mutation/identifyChanges.ts';
+import { linkMapping } from './Mutation/linkMapping.ts';
 import { mapPerson } from './Mutation/mapPerson.ts';
 import { pauseSource } from './Mutation/pauseSource.ts';
 import { pollExternalSource } from './Mutation/pollExternalSource.ts';
@@ -49,6 +51,7 @@ import { resumeSource } from './Mutation/resumeSource.ts';
 import { retryMapping } from './Mutation/retryMapping.ts';
 import { rollbackSync } from './Mutation/rollbackSync.ts';
 import { startSync } from './Mutation/startSync.ts';
+import { unlinkMapping } from './Mutation/unlinkMapping.ts';
 import { unmapPerson } from './Mutation/unmapPerson.ts';
 import { updateComment } from './Mutation/updateComment.ts';
 import { updateTicket } from './Mutation/updateTicket.ts';
@@ -62,6 +65,7 @@ import { deletionCandidates } from './Query/deletionCandidates.ts';
 import { egress } from './Query/egress.ts';
 import { externalProjects } from './Query/externalProjects.ts';
 import { externalSchema } from './Query/externalSchema.ts';
+import { linkCandidates } from './Query/linkCandidates.ts';
 import { mappedInternalId } from './Query/mappedInternalId.ts';
 import { mapping } from './Query/mapping.ts';
 import { mappings } from './Query/mappings.ts';
@@ -104,6 +108,7 @@ export const resolvers = {
     auditLog,
     conflicts,
     deletionCandidates,
+    linkCandidates,
     egress,
     externalProjects,
     externalSchema,
@@ -128,6 +133,9 @@ export const resolvers = {
     activateSource,
     cancelSync,
     rollbackSync,
+    confirmLinkCandidates,
+    linkMapping,
+    unlinkMapping,
     confirmDeletions,
     releaseDeletions,
     claimConflict,
@@ -203,6 +211,9 @@ export const resolvers = {
   DeleteCommentResult: resultOf('Comment'),
   DeleteTicketResult: resultOf('Ticket'),
   DecideDeletionsResult: resultOf('DecidedDeletions'),
+  ConfirmLinkCandidatesResult: resultOf('ConfirmedLinks'),
+  LinkCandidatesResult: resultOf('LinkCandidateConnection'),
+  LinkMappingResult: resultOf('Linking'),
   DisconnectSourceResult: resultOf('DisconnectedSource'),
   ExternalProjectsResult: resultOf('ExternalProjects'),
   ExternalSchemaResult: resultOf('ExternalSchema'),

@@ -67,10 +67,16 @@ export type AuditAction =
   | 'DELETIONS_CONFIRMED'
   /** A person said that things are to stay; the outcome is how many. */
   | 'DELETIONS_RELEASED'
+  /** A person said which records many things are; the outcome is how many. */
+  | 'LINKS_CONFIRMED'
   /** The error was taken off a mapping. */
   | 'MAPPING_ERROR_CLEARED'
+  /** A person said which record a thing of a source is. */
+  | 'MAPPING_LINKED'
   /** What could not be synced is tried again. */
   | 'MAPPING_RETRIED'
+  /** A person said that a thing is not the record that it stood for. */
+  | 'MAPPING_UNLINKED'
   /** A person was given an account at a source; `record` is the person. */
   | 'PERSON_MAPPED'
   /** An account was taken from a person; `record` is the person. */
@@ -287,6 +293,20 @@ export type ComparedItem = {
 
 /** What configureSource answers. */
 export type ConfigureSourceResult = ApiRateLimitError | ExternalProjectNotFoundError | ExternalSource | NetworkError | ProviderUnavailableError | SourceConnectionError | SourceNotFoundError | SourceNotValidError | StaleSourceError;
+
+/** What confirmLinkCandidates answers. */
+export type ConfirmLinkCandidatesResult = ConfirmedLinks | SourceNotFoundError;
+
+/** What came of confirming candidates. */
+export type ConfirmedLinks = {
+  readonly __typename?: 'ConfirmedLinks';
+  /** Things that fit several records, or share one: they are linked one by one, with linkMapping. */
+  readonly ambiguous: Scalars['Int']['output'];
+  /** How many things are linked by the next sync. */
+  readonly count: Scalars['Int']['output'];
+  /** The session that does it; null when there is nothing to do, or when the source does not sync now. */
+  readonly session?: Maybe<SyncSession>;
+};
 
 /** A discrepancy that needs a decision. */
 export type Conflict = {
@@ -1258,6 +1278,68 @@ export type LinearCredentialsInput = {
   readonly baseUrl?: InputMaybe<Scalars['URL']['input']>;
 };
 
+/** A thing that only one source holds, and a record of the same space that is likely the same. */
+export type LinkCandidate = {
+  readonly __typename?: 'LinkCandidate';
+  /** The fields in which both say something, and not the same. Linked, these are decided by the source's strategy. */
+  readonly differing: ReadonlyArray<Scalars['String']['output']>;
+  /** Whether one of the two fits others as well: then they are linked one by one. */
+  readonly isAmbiguous: Scalars['Boolean']['output'];
+  /** The thing's mapping. */
+  readonly mapping: Mapping;
+  /** The record that it is likely to be. */
+  readonly record: CanonicalRecord;
+};
+
+/** A page of candidates. */
+export type LinkCandidateConnection = {
+  readonly __typename?: 'LinkCandidateConnection';
+  /** The page. */
+  readonly edges: ReadonlyArray<LinkCandidateEdge>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A candidate in a list. */
+export type LinkCandidateEdge = {
+  readonly __typename?: 'LinkCandidateEdge';
+  /** Stands for the place in the list. */
+  readonly cursor: Scalars['String']['output'];
+  /** The candidate. */
+  readonly node: LinkCandidate;
+};
+
+/** What linkCandidates answers. */
+export type LinkCandidatesResult = LinkCandidateConnection | SourceNotFoundError;
+
+/** What a thing is to do at the next sync of its source. */
+export type LinkKind =
+  /** Be one with a record that is there. */
+  | 'JOIN'
+  /** Get a record of its own. */
+  | 'SPLIT';
+
+/** What linkMapping and unlinkMapping answer. */
+export type LinkMappingResult = Linking | MappingNotFoundError | MappingNotValidStateError;
+
+/** What makes a thing of a source likely to be the same as a record of another side. */
+export type LinkRule =
+  /** An equal title or name, however it is spaced and written. */
+  | 'NAME'
+  /** The description of one names the address of the other. */
+  | 'REFERENCE';
+
+/** A mapping that is to be linked or unlinked. */
+export type Linking = {
+  readonly __typename?: 'Linking';
+  /** The mapping; `pendingLink` is set until a sync has done it. */
+  readonly mapping: Mapping;
+  /** The session that does it; null when the source does not sync now. */
+  readonly session?: Maybe<SyncSession>;
+};
+
 /** An account at a source, as a PersonRef names it, and whose it is. */
 export type MapPersonInput = {
   /** The provider's id of the account. */
@@ -1310,6 +1392,8 @@ export type Mapping = Node & {
   readonly internalId?: Maybe<Scalars['ID']['output']>;
   /** When both sides last agreed. */
   readonly lastSyncedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Set until a sync has linked or unlinked it. */
+  readonly pendingLink?: Maybe<PendingLink>;
   /** The record here; null when your application keeps the internal side. */
   readonly record?: Maybe<CanonicalRecord>;
   /** Where the thing is. */
@@ -1454,6 +1538,8 @@ export type Mutation = {
   readonly configureSource: ConfigureSourceResult;
   /** Says that things are gone. A sync is started that shows it, as the source's deletion policies ask for. */
   readonly confirmDeletions: DecideDeletionsResult;
+  /** Links all candidates of `linkCandidates` that are not ambiguous, or those of them that are named. */
+  readonly confirmLinkCandidates: ConfirmLinkCandidatesResult;
   /** Connects an account. Nothing is kept unless everything was in order. */
   readonly connectSource: ConnectSourceResult;
   /** Remarks on a ticket. */
@@ -1479,6 +1565,11 @@ export type Mutation = {
   readonly fetchUpdates: FetchUpdatesResult;
   /** Says what of a list is new or newer than what is recorded: of a list that you give, or of a poll, not both. Compares only. */
   readonly identifyChanges: IdentifyChangesResult;
+  /**
+   * Says which record a thing of a source is. The next sync of the source, which is started, joins the two: equal fields are
+   * agreed on, different ones are decided by the source's strategy or by a person. Nothing is removed at any source.
+   */
+  readonly linkMapping: LinkMappingResult;
   /** Says that an account at a source is a person's, whoever's it was. What is assigned to them is written there; may be repeated. */
   readonly mapPerson: MapPersonResult;
   /** Stops syncs; one under way ends at its next batch. */
@@ -1510,6 +1601,8 @@ export type Mutation = {
   readonly rollbackSync: SessionResult;
   /** Starts a session and answers at once; watch it with `syncProgress`. */
   readonly startSync: StartSyncResult;
+  /** Says that a thing is not the record it stands for: the next sync gives it a record of its own. */
+  readonly unlinkMapping: LinkMappingResult;
   /** Says that an account that was given to a person by mapPerson is nobody's. What is assigned there stays so. */
   readonly unmapPerson: UnmapPersonResult;
   /** Changes a comment that is still at the version you expect. What is already so stays untouched. */
@@ -1551,6 +1644,14 @@ export type MutationConfigureSourceArgs = {
 
 export type MutationConfirmDeletionsArgs = {
   mappingIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  sourceId: Scalars['ID']['input'];
+};
+
+
+export type MutationConfirmLinkCandidatesArgs = {
+  entityType?: InputMaybe<EntityType>;
+  mappingIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  rule: LinkRule;
   sourceId: Scalars['ID']['input'];
 };
 
@@ -1615,6 +1716,12 @@ export type MutationIdentifyChangesArgs = {
   items?: InputMaybe<ReadonlyArray<ExternalItemInput>>;
   pollId?: InputMaybe<Scalars['ID']['input']>;
   sourceId: Scalars['ID']['input'];
+};
+
+
+export type MutationLinkMappingArgs = {
+  id: Scalars['ID']['input'];
+  recordId: Scalars['ID']['input'];
 };
 
 
@@ -1687,6 +1794,11 @@ export type MutationStartSyncArgs = {
 };
 
 
+export type MutationUnlinkMappingArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationUnmapPersonArgs = {
   externalId: Scalars['String']['input'];
   sourceId: Scalars['ID']['input'];
@@ -1737,6 +1849,17 @@ export type PageInfo = {
   readonly hasPreviousPage: Scalars['Boolean']['output'];
   /** Cursor of the first edge of the page. */
   readonly startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** That a person wants a thing to stand for another record. */
+export type PendingLink = {
+  readonly __typename?: 'PendingLink';
+  /** Since when. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Who wants it. */
+  readonly by: Scalars['ID']['output'];
+  /** How. */
+  readonly kind: LinkKind;
 };
 
 /** A value that a field may hold. */
@@ -1928,6 +2051,11 @@ export type Query = {
   readonly externalProjects: ExternalProjectsResult;
   /** The fields of the source's project, as the provider told within the source's `cacheSeconds`. Needs a project. */
   readonly externalSchema: ExternalSchemaResult;
+  /**
+   * Things that only this source holds and that are likely the same as records of other sides of its space: for two systems
+   * that had been filled before they were connected. Confirm labels and milestones before tickets.
+   */
+  readonly linkCandidates: LinkCandidatesResult;
   /** What a thing at a source is mapped to. */
   readonly mappedInternalId: MappedInternalIdResult;
   /** The mapping of one thing at a source; null when it is not mapped. */
@@ -2001,6 +2129,15 @@ export type QueryExternalProjectsArgs = {
 
 export type QueryExternalSchemaArgs = {
   entityType: EntityType;
+  sourceId: Scalars['ID']['input'];
+};
+
+
+export type QueryLinkCandidatesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  entityType?: InputMaybe<EntityType>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  rule: LinkRule;
   sourceId: Scalars['ID']['input'];
 };
 
@@ -3264,6 +3401,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( SourceNotValidError )
     | ( StaleSourceError )
   ;
+  ConfirmLinkCandidatesResult:
+    | ( Omit<ConfirmedLinks, 'session'> & { session?: Maybe<_RefType['SyncSession']> } )
+    | ( SourceNotFoundError )
+  ;
   ConnectSourceResult:
     | ( ApiRateLimitError )
     | ( DuplicateSourceError )
@@ -3337,6 +3478,15 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ItemsToProcessParent )
     | ( PollNotFoundError )
     | ( SourceNotFoundError )
+  ;
+  LinkCandidatesResult:
+    | ( AnyConnection )
+    | ( SourceNotFoundError )
+  ;
+  LinkMappingResult:
+    | ( Omit<Linking, 'mapping' | 'session'> & { mapping: _RefType['Mapping'], session?: Maybe<_RefType['SyncSession']> } )
+    | ( MappingNotFoundError )
+    | ( MappingNotValidStateError )
   ;
   MapPersonResult:
     | ( CanonicalRecordParent )
@@ -3561,6 +3711,8 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ComparedItem: ResolverTypeWrapper<ComparedItemParent>;
   ConfigureSourceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfigureSourceResult']>;
+  ConfirmLinkCandidatesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmLinkCandidatesResult']>;
+  ConfirmedLinks: ResolverTypeWrapper<Omit<ConfirmedLinks, 'session'> & { session?: Maybe<ResolversTypes['SyncSession']> }>;
   Conflict: ResolverTypeWrapper<ConflictParent>;
   ConflictCandidate: ResolverTypeWrapper<CandidateParent>;
   ConflictClaimedError: ResolverTypeWrapper<ConflictClaimedError>;
@@ -3641,6 +3793,14 @@ export type ResolversTypes = {
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Label: ResolverTypeWrapper<CanonicalRecordParent>;
   LinearCredentialsInput: LinearCredentialsInput;
+  LinkCandidate: ResolverTypeWrapper<Omit<LinkCandidate, 'mapping' | 'record'> & { mapping: ResolversTypes['Mapping'], record: ResolversTypes['CanonicalRecord'] }>;
+  LinkCandidateConnection: ResolverTypeWrapper<AnyConnection>;
+  LinkCandidateEdge: ResolverTypeWrapper<AnyEdge>;
+  LinkCandidatesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['LinkCandidatesResult']>;
+  LinkKind: LinkKind;
+  LinkMappingResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['LinkMappingResult']>;
+  LinkRule: LinkRule;
+  Linking: ResolverTypeWrapper<Omit<Linking, 'mapping' | 'session'> & { mapping: ResolversTypes['Mapping'], session?: Maybe<ResolversTypes['SyncSession']> }>;
   MapPersonInput: MapPersonInput;
   MapPersonResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MapPersonResult']>;
   MappedInternalId: ResolverTypeWrapper<MappingParent>;
@@ -3660,6 +3820,7 @@ export type ResolversTypes = {
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   NotMappedError: ResolverTypeWrapper<NotMappedError>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PendingLink: ResolverTypeWrapper<PendingLink>;
   PermittedValue: ResolverTypeWrapper<PermittedValue>;
   Person: ResolverTypeWrapper<CanonicalRecordParent>;
   PersonConnection: ResolverTypeWrapper<AnyConnection>;
@@ -3782,6 +3943,8 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   ComparedItem: ComparedItemParent;
   ConfigureSourceResult: ResolversUnionTypes<ResolversParentTypes>['ConfigureSourceResult'];
+  ConfirmLinkCandidatesResult: ResolversUnionTypes<ResolversParentTypes>['ConfirmLinkCandidatesResult'];
+  ConfirmedLinks: Omit<ConfirmedLinks, 'session'> & { session?: Maybe<ResolversParentTypes['SyncSession']> };
   Conflict: ConflictParent;
   ConflictCandidate: CandidateParent;
   ConflictClaimedError: ConflictClaimedError;
@@ -3854,6 +4017,12 @@ export type ResolversParentTypes = {
   JSON: Scalars['JSON']['output'];
   Label: CanonicalRecordParent;
   LinearCredentialsInput: LinearCredentialsInput;
+  LinkCandidate: Omit<LinkCandidate, 'mapping' | 'record'> & { mapping: ResolversParentTypes['Mapping'], record: ResolversParentTypes['CanonicalRecord'] };
+  LinkCandidateConnection: AnyConnection;
+  LinkCandidateEdge: AnyEdge;
+  LinkCandidatesResult: ResolversUnionTypes<ResolversParentTypes>['LinkCandidatesResult'];
+  LinkMappingResult: ResolversUnionTypes<ResolversParentTypes>['LinkMappingResult'];
+  Linking: Omit<Linking, 'mapping' | 'session'> & { mapping: ResolversParentTypes['Mapping'], session?: Maybe<ResolversParentTypes['SyncSession']> };
   MapPersonInput: MapPersonInput;
   MapPersonResult: ResolversUnionTypes<ResolversParentTypes>['MapPersonResult'];
   MappedInternalId: MappingParent;
@@ -3871,6 +4040,7 @@ export type ResolversParentTypes = {
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   NotMappedError: NotMappedError;
   PageInfo: PageInfo;
+  PendingLink: PendingLink;
   PermittedValue: PermittedValue;
   Person: CanonicalRecordParent;
   PersonConnection: AnyConnection;
@@ -4054,6 +4224,17 @@ export type ComparedItemResolvers<ContextType = Context, ParentType extends Reso
 
 export type ConfigureSourceResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfigureSourceResult'] = ResolversParentTypes['ConfigureSourceResult']> = {
   __resolveType: TypeResolveFn<'ApiRateLimitError' | 'ExternalProjectNotFoundError' | 'ExternalSource' | 'NetworkError' | 'ProviderUnavailableError' | 'SourceConnectionError' | 'SourceNotFoundError' | 'SourceNotValidError' | 'StaleSourceError', ParentType, ContextType>;
+};
+
+export type ConfirmLinkCandidatesResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmLinkCandidatesResult'] = ResolversParentTypes['ConfirmLinkCandidatesResult']> = {
+  __resolveType: TypeResolveFn<'ConfirmedLinks' | 'SourceNotFoundError', ParentType, ContextType>;
+};
+
+export type ConfirmedLinksResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmedLinks'] = ResolversParentTypes['ConfirmedLinks']> = {
+  ambiguous?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['SyncSession']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ConflictResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Conflict'] = ResolversParentTypes['Conflict']> = {
@@ -4482,6 +4663,39 @@ export type LabelResolvers<ContextType = Context, ParentType extends ResolversPa
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type LinkCandidateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LinkCandidate'] = ResolversParentTypes['LinkCandidate']> = {
+  differing?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  isAmbiguous?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  mapping?: Resolver<ResolversTypes['Mapping'], ParentType, ContextType>;
+  record?: Resolver<ResolversTypes['CanonicalRecord'], ParentType, ContextType>;
+};
+
+export type LinkCandidateConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LinkCandidateConnection'] = ResolversParentTypes['LinkCandidateConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['LinkCandidateEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LinkCandidateEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LinkCandidateEdge'] = ResolversParentTypes['LinkCandidateEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LinkCandidate'], ParentType, ContextType>;
+};
+
+export type LinkCandidatesResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LinkCandidatesResult'] = ResolversParentTypes['LinkCandidatesResult']> = {
+  __resolveType: TypeResolveFn<'LinkCandidateConnection' | 'SourceNotFoundError', ParentType, ContextType>;
+};
+
+export type LinkMappingResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LinkMappingResult'] = ResolversParentTypes['LinkMappingResult']> = {
+  __resolveType: TypeResolveFn<'Linking' | 'MappingNotFoundError' | 'MappingNotValidStateError', ParentType, ContextType>;
+};
+
+export type LinkingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Linking'] = ResolversParentTypes['Linking']> = {
+  mapping?: Resolver<ResolversTypes['Mapping'], ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['SyncSession']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MapPersonResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MapPersonResult'] = ResolversParentTypes['MapPersonResult']> = {
   __resolveType: TypeResolveFn<'Person' | 'PersonNotFoundError' | 'PersonNotValidError' | 'SourceNotFoundError', ParentType, ContextType>;
 };
@@ -4509,6 +4723,7 @@ export type MappingResolvers<ContextType = Context, ParentType extends Resolvers
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   internalId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   lastSyncedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  pendingLink?: Resolver<Maybe<ResolversTypes['PendingLink']>, ParentType, ContextType>;
   record?: Resolver<Maybe<ResolversTypes['CanonicalRecord']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['ExternalSource'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['MappingStatus'], ParentType, ContextType>;
@@ -4575,6 +4790,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   clearMappingError?: Resolver<ResolversTypes['ClearMappingErrorResult'], ParentType, ContextType, RequireFields<MutationClearMappingErrorArgs, 'id'>>;
   configureSource?: Resolver<ResolversTypes['ConfigureSourceResult'], ParentType, ContextType, RequireFields<MutationConfigureSourceArgs, 'configuration' | 'id'>>;
   confirmDeletions?: Resolver<ResolversTypes['DecideDeletionsResult'], ParentType, ContextType, RequireFields<MutationConfirmDeletionsArgs, 'sourceId'>>;
+  confirmLinkCandidates?: Resolver<ResolversTypes['ConfirmLinkCandidatesResult'], ParentType, ContextType, RequireFields<MutationConfirmLinkCandidatesArgs, 'entityType' | 'rule' | 'sourceId'>>;
   connectSource?: Resolver<ResolversTypes['ConnectSourceResult'], ParentType, ContextType, RequireFields<MutationConnectSourceArgs, 'input'>>;
   createComment?: Resolver<ResolversTypes['CreateCommentResult'], ParentType, ContextType, RequireFields<MutationCreateCommentArgs, 'input'>>;
   createSpace?: Resolver<ResolversTypes['Space'], ParentType, ContextType, RequireFields<MutationCreateSpaceArgs, 'name'>>;
@@ -4586,6 +4802,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   dismissConflict?: Resolver<ResolversTypes['ResolveConflictResult'], ParentType, ContextType, RequireFields<MutationDismissConflictArgs, 'expectedVersion' | 'id'>>;
   fetchUpdates?: Resolver<ResolversTypes['FetchUpdatesResult'], ParentType, ContextType, RequireFields<MutationFetchUpdatesArgs, 'sourceId'>>;
   identifyChanges?: Resolver<ResolversTypes['IdentifyChangesResult'], ParentType, ContextType, RequireFields<MutationIdentifyChangesArgs, 'sourceId'>>;
+  linkMapping?: Resolver<ResolversTypes['LinkMappingResult'], ParentType, ContextType, RequireFields<MutationLinkMappingArgs, 'id' | 'recordId'>>;
   mapPerson?: Resolver<ResolversTypes['MapPersonResult'], ParentType, ContextType, RequireFields<MutationMapPersonArgs, 'input'>>;
   pauseSource?: Resolver<ResolversTypes['SourceStateResult'], ParentType, ContextType, RequireFields<MutationPauseSourceArgs, 'id'>>;
   pollExternalSource?: Resolver<ResolversTypes['PollExternalSourceResult'], ParentType, ContextType, RequireFields<MutationPollExternalSourceArgs, 'sourceId'>>;
@@ -4598,6 +4815,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   retryMapping?: Resolver<ResolversTypes['RetryMappingResult'], ParentType, ContextType, RequireFields<MutationRetryMappingArgs, 'id'>>;
   rollbackSync?: Resolver<ResolversTypes['SessionResult'], ParentType, ContextType, RequireFields<MutationRollbackSyncArgs, 'sessionId'>>;
   startSync?: Resolver<ResolversTypes['StartSyncResult'], ParentType, ContextType, RequireFields<MutationStartSyncArgs, 'full' | 'sourceId'>>;
+  unlinkMapping?: Resolver<ResolversTypes['LinkMappingResult'], ParentType, ContextType, RequireFields<MutationUnlinkMappingArgs, 'id'>>;
   unmapPerson?: Resolver<ResolversTypes['UnmapPersonResult'], ParentType, ContextType, RequireFields<MutationUnmapPersonArgs, 'externalId' | 'sourceId'>>;
   updateComment?: Resolver<ResolversTypes['UpdateCommentResult'], ParentType, ContextType, RequireFields<MutationUpdateCommentArgs, 'changes' | 'expectedVersion' | 'id'>>;
   updateTicket?: Resolver<ResolversTypes['UpdateTicketResult'], ParentType, ContextType, RequireFields<MutationUpdateTicketArgs, 'changes' | 'expectedVersion' | 'id'>>;
@@ -4622,6 +4840,12 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PendingLinkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PendingLink'] = ResolversParentTypes['PendingLink']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['LinkKind'], ParentType, ContextType>;
 };
 
 export type PermittedValueResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PermittedValue'] = ResolversParentTypes['PermittedValue']> = {
@@ -4726,6 +4950,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   egress?: Resolver<ResolversTypes['EgressConnection'], ParentType, ContextType, Partial<QueryEgressArgs>>;
   externalProjects?: Resolver<ResolversTypes['ExternalProjectsResult'], ParentType, ContextType, RequireFields<QueryExternalProjectsArgs, 'sourceId'>>;
   externalSchema?: Resolver<ResolversTypes['ExternalSchemaResult'], ParentType, ContextType, RequireFields<QueryExternalSchemaArgs, 'entityType' | 'sourceId'>>;
+  linkCandidates?: Resolver<ResolversTypes['LinkCandidatesResult'], ParentType, ContextType, RequireFields<QueryLinkCandidatesArgs, 'entityType' | 'rule' | 'sourceId'>>;
   mappedInternalId?: Resolver<ResolversTypes['MappedInternalIdResult'], ParentType, ContextType, RequireFields<QueryMappedInternalIdArgs, 'entityType' | 'externalId' | 'sourceId'>>;
   mapping?: Resolver<Maybe<ResolversTypes['Mapping']>, ParentType, ContextType, RequireFields<QueryMappingArgs, 'entityType' | 'externalId' | 'sourceId'>>;
   mappings?: Resolver<ResolversTypes['MappingsResult'], ParentType, ContextType, RequireFields<QueryMappingsArgs, 'sourceId'>>;
@@ -5184,6 +5409,8 @@ export type Resolvers<ContextType = Context> = {
   ComparedField?: ComparedFieldResolvers<ContextType>;
   ComparedItem?: ComparedItemResolvers<ContextType>;
   ConfigureSourceResult?: ConfigureSourceResultResolvers<ContextType>;
+  ConfirmLinkCandidatesResult?: ConfirmLinkCandidatesResultResolvers<ContextType>;
+  ConfirmedLinks?: ConfirmedLinksResolvers<ContextType>;
   Conflict?: ConflictResolvers<ContextType>;
   ConflictCandidate?: ConflictCandidateResolvers<ContextType>;
   ConflictClaimedError?: ConflictClaimedErrorResolvers<ContextType>;
@@ -5245,6 +5472,12 @@ export type Resolvers<ContextType = Context> = {
   Iteration?: IterationResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   Label?: LabelResolvers<ContextType>;
+  LinkCandidate?: LinkCandidateResolvers<ContextType>;
+  LinkCandidateConnection?: LinkCandidateConnectionResolvers<ContextType>;
+  LinkCandidateEdge?: LinkCandidateEdgeResolvers<ContextType>;
+  LinkCandidatesResult?: LinkCandidatesResultResolvers<ContextType>;
+  LinkMappingResult?: LinkMappingResultResolvers<ContextType>;
+  Linking?: LinkingResolvers<ContextType>;
   MapPersonResult?: MapPersonResultResolvers<ContextType>;
   MappedInternalId?: MappedInternalIdResolvers<ContextType>;
   MappedInternalIdResult?: MappedInternalIdResultResolvers<ContextType>;
@@ -5261,6 +5494,7 @@ export type Resolvers<ContextType = Context> = {
   Node?: NodeResolvers<ContextType>;
   NotMappedError?: NotMappedErrorResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PendingLink?: PendingLinkResolvers<ContextType>;
   PermittedValue?: PermittedValueResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
   PersonConnection?: PersonConnectionResolvers<ContextType>;

@@ -150,6 +150,29 @@ export const CASES: Readonly<Record<string, Case>> = {
     document: `mutation ($id: ID!, $source: ID!) { releaseDeletions(sourceId: $source, mappingIds: [$id]) { ${MESSAGE} } }`,
     variables: ({ things }) => ({ source: things.ExternalSource }),
   },
+  'Query.linkCandidates(sourceId)': bySource('query', 'linkCandidates(sourceId: $id, rule: NAME)'),
+  'Mutation.confirmLinkCandidates(sourceId)': bySource('mutation', 'confirmLinkCandidates(sourceId: $id, rule: NAME)'),
+  'Mutation.confirmLinkCandidates(mappingIds)': {
+    of: ['Mapping'],
+    document: `mutation ($id: ID!, $source: ID!) {
+      confirmLinkCandidates(sourceId: $source, rule: NAME, mappingIds: [$id]) { ${MESSAGE} }
+    }`,
+    variables: ({ things }) => ({ source: things.ExternalSource }),
+  },
+  'Mutation.linkMapping(id)': {
+    of: ['Mapping'],
+    document: `mutation ($id: ID!, $record: ID!) { linkMapping(id: $id, recordId: $record) { ${MESSAGE} } }`,
+    variables: ({ things }) => ({ record: things.Ticket }),
+  },
+  'Mutation.linkMapping(recordId)': {
+    of: ['Ticket'],
+    document: `mutation ($id: ID!, $mapping: ID!) { linkMapping(id: $mapping, recordId: $id) { ${MESSAGE} } }`,
+    variables: ({ things }) => ({ mapping: things.Mapping }),
+  },
+  'Mutation.unlinkMapping(id)': {
+    of: ['Mapping'],
+    document: `mutation ($id: ID!) { unlinkMapping(id: $id) { ${MESSAGE} } }`,
+  },
   'Mutation.retryMapping(id)': {
     of: ['Mapping'],
     document: `mutation ($id: ID!) { retryMapping(id: $id) { ${MESSAGE} } }`,

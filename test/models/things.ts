@@ -60,6 +60,7 @@ export const aMapping = (changes: Partial<Mapping> = {}): Mapping => ({
   externalModifiedAt: NOW,
   lastSyncedAt: NOW,
   errorMessage: null,
+  pendingLink: null,
   suspectedDeletion: null,
   deletedAt: null,
   deletionEvidence: null,

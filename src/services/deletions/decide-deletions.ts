@@ -1,11 +1,11 @@
-import { deletionsEntry } from '../../domain/audit.ts';
+import { bulkEntry } from '../../domain/audit.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { MappingId, SourceId } from '../../domain/ids.ts';
 import type { SyncSession } from '../../domain/session.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { sourceNotFound } from '../sources/source-not-found.ts';
-import { queueSession, syncRefusalOf } from '../sync/start-sync.ts';
+import { syncNow } from '../sync/start-sync.ts';
 
 export interface DecideDeletionsInput {
   readonly sourceId: SourceId;
@@ -28,15 +28,7 @@ export const confirmDeletions = async (
   const decided = await decide(deps, viewer, input, 'CONFIRMED');
   if ('failure' in decided) return decided;
   const { source, count } = decided;
-  const { direction } = source.configuration;
-  if (count === 0 || syncRefusalOf(deps, source, direction) !== null) return { count, session: null };
-  const queued = await queueSession(deps, source, {
-    direction,
-    full: false,
-    trigger: 'MANUAL',
-    startedBy: viewer.actor,
-  });
-  return { count, session: 'failure' in queued ? queued.session : queued };
+  return { count, session: count === 0 ? null : await syncNow(deps, viewer, source) };
 };
 
 /** Says that things which seem to be gone are to stay: they are not suspected again before they were seen again. */
@@ -59,6 +51,6 @@ const decide = async (
   if (source === null) return sourceNotFound();
   const count = await stores.mappings.decideDeletions(source, mappingIds, decision);
   const deed = { by: viewer.actor, at: clock.now() };
-  if (count > 0) await stores.audit.add([deletionsEntry(decision, source, { ...deed, outcome: `${count}` })]);
+  if (count > 0) await stores.audit.add([bulkEntry(`DELETIONS_${decision}`, source, { ...deed, outcome: `${count}` })]);
   return { source, count };
 };

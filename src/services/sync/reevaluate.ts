@@ -33,7 +33,7 @@ export const reevaluate = async (deps: Dependencies, run: MovingRun): Promise<vo
 };
 
 /** The thing as the source said it last, whether that could be applied or not; none for what is gone or was never said. */
-const lastSaid = (mapping: Mapping): readonly ExternalItem[] => {
+export const lastSaid = (mapping: Mapping): readonly ExternalItem[] => {
   const { entityType, externalId, status, unapplied, deletedAt } = mapping;
   if (deletedAt !== null) return [];
   const said =

@@ -11,6 +11,7 @@ import { CancelledError, watchCancellation } from './cancellation.ts';
 import { endSession, finishSession } from './end-session.ts';
 import { fetchPage } from './fetch-page.ts';
 import { type KeptLease, keepLease, LeaseLostError, sourceLease } from './lease-keeper.ts';
+import { settleLinks } from './links/settle-links.ts';
 import { unparkSource } from './park-session.ts';
 import { planBatch } from './plan-batch.ts';
 import { adoptLost } from './push/adopt-lost.ts';
@@ -114,6 +115,7 @@ const work = async (deps: Dependencies, run: Run): Promise<void> => {
     },
   });
   if (pushes) await adoptLost(deps, run, connector);
+  await settleLinks(deps, run);
   await reevaluate(deps, run);
   if (!run.session.fetchedAll) await pull(deps, run, connector);
   await readAgain(deps, run, connector);

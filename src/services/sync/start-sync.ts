@@ -106,6 +106,19 @@ export const queueSession = async (
   return session;
 };
 
+/** Starts a session of a source, or answers the one that is under way; null when it does not sync now. */
+export const syncNow = async (
+  deps: Dependencies,
+  viewer: Viewer,
+  source: ExternalSource,
+): Promise<SyncSession | null> => {
+  const { direction } = source.configuration;
+  if (syncRefusalOf(deps, source, direction) !== null) return null;
+  const start = { direction, full: false, trigger: 'MANUAL', startedBy: viewer.actor } as const;
+  const queued = await queueSession(deps, source, start);
+  return 'failure' in queued ? queued.session : queued;
+};
+
 const newSession = (source: ExternalSource, start: Start, now: Date): SyncSession => {
   const cursor = start.full ? null : source.cursor;
   return {
