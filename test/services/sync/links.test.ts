@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { fromGlobalId } from '../../../src/lib/global-id.ts';
 import { linkMapping } from '../../../src/services/links/link-mapping.ts';
-import { LeaseLostError } from '../../../src/services/sync/lease-keeper.ts';
 import type { Data } from '../../support/client.ts';
 import { sync } from '../../support/sessions.ts';
 import { readTicket } from '../../support/tickets.ts';
 import { sharedTrackers, syncAll } from '../../support/trackers.ts';
+import { dying } from './dying.ts';
 import { laterWorker, queue, viewerOf, workOn } from './engine.ts';
 
 const { stage, github, connectBoth } = sharedTrackers();
@@ -31,13 +31,8 @@ test('a link whose worker died when the old record had been left is made by the 
   expect(await linkMapping({ ...services, wake: async () => undefined }, viewerOf(client), link)).toHaveProperty(
     'mapping',
   );
-  const dying = {
-    ...services,
-    failpoint: async (name: string) => {
-      if (name === 'link-after-leaving') throw new LeaseLostError();
-    },
-  };
-  await workOn(dying, session);
+  const dead = dying(services, (place) => place === 'link-after-leaving');
+  await expect(workOn(dead, session)).rejects.toThrow(/died at|dead worker/);
   expect((await readTicket(client, there?.id)).deletedAt).not.toBeNull();
   expect((await readTicket(client, here?.id)).mappings).toHaveLength(1);
   await workOn(laterWorker(services), session);

@@ -5,6 +5,7 @@ import { sync, waitForSession } from '../../support/sessions.ts';
 import { connected } from '../../support/sources.ts';
 import { sharedStage } from '../../support/stage.ts';
 import { createTicket, readTicket, updateTicket } from '../../support/tickets.ts';
+import { dying } from './dying.ts';
 import { laterWorker, queue, workOn } from './engine.ts';
 
 const stage = sharedStage({ items: 2 });
@@ -24,26 +25,10 @@ const PLACES = [
 /** A worker that dies the first time it comes to a place while it pushes. */
 const dyingAt = (services: Dependencies, place: string): Dependencies => {
   let isPushing = place === 'before-source';
-  let isDead = false;
-  const die = () => {
-    isDead = true;
-    throw new Error(`died at ${place}`);
-  };
-  return {
-    ...services,
-    failpoint: async (name) => {
-      if (isDead) throw new Error('A dead worker does nothing.');
-      isPushing ||= name === 'before-write';
-      if (isPushing && name === place) die();
-    },
-    // What a failed run would settle is left undone, as by a process that is gone.
-    stores: new Proxy(services.stores, {
-      get: (stores, name) => {
-        if (isDead && name !== 'leases') throw new Error('A dead worker writes nothing.');
-        return stores[name as keyof typeof stores];
-      },
-    }),
-  };
+  return dying(services, (name) => {
+    isPushing ||= name === 'before-write';
+    return isPushing && name === place;
+  });
 };
 
 const begin = async () => {

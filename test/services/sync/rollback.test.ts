@@ -1,20 +1,12 @@
 import { expect, test } from '@jest/globals';
-import type { Dependencies } from '../../../src/services/dependencies.ts';
 import { rollbackSync } from '../../../src/services/sync/rollback/rollback-sync.ts';
 import { sync } from '../../support/sessions.ts';
 import { changeStatus, connected } from '../../support/sources.ts';
 import { sharedStage } from '../../support/stage.ts';
+import { dying } from './dying.ts';
 import { holdings, laterWorker, sessionIdOf, sessionNow, viewerOf, workOn } from './engine.ts';
 
 const stage = sharedStage({ items: 40 });
-
-/** A worker that dies when it gets to a failpoint. */
-const dying = (services: Dependencies, at: string): Dependencies => ({
-  ...services,
-  failpoint: async (name) => {
-    if (name === at) throw new Error('The worker died.');
-  },
-});
 
 test.each(['rollback-after-source', 'rollback-after-records', 'rollback-after-mappings', 'rollback-after-batch'])(
   'a rollback whose worker died at %s is finished by the next one',
@@ -34,7 +26,12 @@ test.each(['rollback-after-source', 'rollback-after-records', 'rollback-after-ma
 
     const asleep = { ...services, wake: async () => undefined };
     expect(await rollbackSync(asleep, viewerOf(client), sessionIdOf(bad))).toMatchObject({ status: 'QUEUED' });
-    await expect(workOn(dying(services, failpoint), bad)).rejects.toThrow('died');
+    await expect(
+      workOn(
+        dying(services, (place) => place === failpoint),
+        bad,
+      ),
+    ).rejects.toThrow(/died at|dead worker/);
     await workOn(laterWorker(services), bad);
     expect(await sessionNow(services, bad)).toMatchObject({
       status: 'ROLLED_BACK',
