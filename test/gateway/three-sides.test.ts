@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Data, TestClient } from '../support/client.ts';
+import { conflictsOf } from '../support/conflicts.ts';
 import { createTicket, readTicket, updateTicket } from '../support/tickets.ts';
 import { sharedTrackers, syncAll } from '../support/trackers.ts';
 
@@ -82,6 +83,21 @@ describe('a space shared with Linear and GitHub', () => {
     expect([(await inLinear('GitHub')).length, (await inGithub('GitHub')).length]).toEqual([1, 1]);
     expect(await readTicket(client, ticket.id)).toMatchObject({ title: 'GitHub' });
     await quiet(client, sources);
+  });
+
+  test('has one more candidate when a side speaks while the others wait for a person', async () => {
+    const { client, sources, ticket } = await begin();
+    const [[issue], [there]] = await Promise.all([inLinear('First'), inGithub('First')]);
+    await stage.sandbox.linear.edit({ id: issue?.id, type: 'issue', data: { title: 'Linear' } });
+    await updateTicket(client, ticket, { title: 'Here' });
+    await syncAll(client, [sources[1] as string]);
+    await github().edit({ id: there?.id, type: 'issue', data: { title: 'GitHub' } });
+    await syncAll(client, sources);
+    const [conflict, ...others] = await conflictsOf(client);
+    expect(others).toEqual([]);
+    expect(conflict?.fields[0].candidates.map(({ value }: Data) => value).sort()).toEqual(['GitHub', 'Here', 'Linear']);
+    expect(await readTicket(client, ticket.id)).toMatchObject({ title: 'Here' });
+    expect(await inGithub('GitHub')).toHaveLength(1);
   });
 
   test('makes one issue when the answer of GitHub is lost, even for two tickets that look the same', async () => {

@@ -45,8 +45,11 @@ export const settleFields = (sides: Sides, context: PlanContext): SettledFields 
   const automatic: SettledFields['automatic'][number][] = [];
   for (const pair of context.pairs.filter(isRead)) {
     const values = valuesOf(pair, sides, context);
-    const decision = decide(pair, values, sides, context);
     const { local: name } = pair.mapping;
+    const isWaiting = sides.record.openConflict?.fields.includes(name) ?? false;
+    const decision = isWaiting
+      ? leftToPerson(decide(pair, values, sides, context), values)
+      : decide(pair, values, sides, context);
     const { base, local, external } = values;
     if (decision.automatic !== null) {
       automatic.push({
@@ -148,6 +151,12 @@ const decide = (pair: FieldPair, values: Values, sides: Sides, context: PlanCont
     },
   );
 };
+
+/** While a field waits for a person, what a source says anew is one more candidate: nothing is settled beside them. */
+const leftToPerson = (decision: FieldDecision, { local }: Values): FieldDecision =>
+  decision.verdict === 'take-external' || decision.automatic !== null
+    ? { verdict: 'conflict', value: local, automatic: null }
+    : decision;
 
 /** A person wants it to stay different. */
 const isDismissed = ({ local, external }: Values, drift: Drift | null): boolean =>
