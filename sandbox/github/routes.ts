@@ -3,6 +3,14 @@ import { jsonResponse } from '../core/http.ts';
 import type { TwinRequest, TwinResponse } from '../core/twin.ts';
 import { errorResponse, movedTo, notFound } from './errors.ts';
 import { type Listing, pageOf, select } from './list.ts';
+import {
+  createLabel,
+  createMilestone,
+  deleteLabel,
+  deleteMilestone,
+  updateLabel,
+  updateMilestone,
+} from './named-writes.ts';
 import { accountShape } from './people.ts';
 import { repositoryShape } from './repository-shape.ts';
 import { shapeOf, type View } from './shapes.ts';
@@ -132,6 +140,12 @@ const ROUTES: readonly Route[] = [
   writing('POST', /^\/issues\/(\d+)\/comments$/, 'issues/create-comment', createComment),
   writing('PATCH', /^\/issues\/comments\/(\d+)$/, 'issues/update-comment', updateComment),
   writing('DELETE', /^\/issues\/comments\/(\d+)$/, 'issues/delete-comment', deleteComment),
+  writing('POST', /^\/labels$/, 'issues/create-label', createLabel),
+  writing('PATCH', /^\/labels\/([^/]+)$/, 'issues/update-label', updateLabel),
+  writing('DELETE', /^\/labels\/([^/]+)$/, 'issues/delete-label', deleteLabel),
+  writing('POST', /^\/milestones$/, 'issues/create-milestone', createMilestone),
+  writing('PATCH', /^\/milestones\/(\d+)$/, 'issues/update-milestone', updateMilestone),
+  writing('DELETE', /^\/milestones\/(\d+)$/, 'issues/delete-milestone', deleteMilestone),
   { pattern: /^\/labels$/, operation: 'issues/list-labels-for-repo', answer: listLabels },
   { pattern: /^\/milestones$/, operation: 'issues/list-milestones', answer: listMilestones },
   { pattern: /^\/milestones\/(\d+)$/, operation: 'issues/get-milestone', answer: showOne('milestone') },

@@ -20,7 +20,7 @@ const LONGEST_BODY = 65_536;
 const ISSUE_FIELDS = ['title', 'body', 'state', 'state_reason', 'labels', 'assignees', 'milestone', 'type'];
 const REASONS = ['completed', 'not_planned', 'duplicate', 'reopened', null];
 
-const parse = (body: string): JsonObject | null => {
+export const parse = (body: string): JsonObject | null => {
   try {
     const value: unknown = JSON.parse(body);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : null;
@@ -29,7 +29,7 @@ const parse = (body: string): JsonObject | null => {
   }
 };
 
-const unparsable = (): TwinResponse => errorResponse(400, 'Problems parsing JSON');
+export const unparsable = (): TwinResponse => errorResponse(400, 'Problems parsing JSON');
 
 const list = (value: JsonValue | undefined): readonly JsonValue[] =>
   Array.isArray(value) ? (value as readonly JsonValue[]) : [];
@@ -57,10 +57,10 @@ const assignable = (fields: JsonObject, { world }: View): JsonObject => ({
     : { assignees: list(fields.assignees).filter((login) => world.people.has(String(login))) }),
 });
 
-const only = (fields: JsonObject, names: readonly string[]): JsonObject =>
+export const only = (fields: JsonObject, names: readonly string[]): JsonObject =>
   Object.fromEntries(Object.entries(fields).filter(([name]) => names.includes(name)));
 
-const answered = (status: number, thing: Thing, call: WriteCall): TwinResponse =>
+export const answered = (status: number, thing: Thing, call: WriteCall): TwinResponse =>
   jsonResponse(status, shapeOf(thing, call));
 
 export const createIssue = (call: WriteCall): TwinResponse => {
@@ -118,9 +118,10 @@ export const updateComment = (call: WriteCall): TwinResponse => {
   return answered(200, change(world, { repository, thing }, { type: 'comment', data }, secondOf(now)).thing, call);
 };
 
-export const deleteComment = ({ repository, id, now }: WriteCall): TwinResponse => {
-  const thing = repository.comments.get(id);
+export const removed = (thing: Thing | undefined, { repository, now }: WriteCall): TwinResponse => {
   if (thing === undefined || thing.deleted) return notFound();
   remove({ repository, thing }, now);
   return { status: 204, headers: {}, body: '' };
 };
+
+export const deleteComment = (call: WriteCall): TwinResponse => removed(call.repository.comments.get(call.id), call);

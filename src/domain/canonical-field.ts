@@ -71,3 +71,17 @@ export const CANONICAL_FIELDS: Readonly<Partial<Record<EntityType, CanonicalFiel
 
 /** The field that names the record a record hangs under: a ticket's parent, a comment's ticket. */
 export const PARENT_FIELD: Readonly<Partial<Record<EntityType, string>>> = { TICKET: 'parent', COMMENT: 'ticket' };
+
+/** A field of a type of records that names other records. */
+export interface NamingField {
+  readonly entityType: EntityType;
+  readonly name: string;
+}
+
+/** The fields of all types that name records of a type. */
+export const fieldsNaming = (target: EntityType): NamingField[] =>
+  Object.entries(CANONICAL_FIELDS).flatMap(([entityType, fields]) =>
+    Object.entries(fields).flatMap(([name, field]) =>
+      field.target === target ? { entityType: entityType as EntityType, name } : [],
+    ),
+  );

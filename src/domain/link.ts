@@ -81,8 +81,12 @@ export interface Link {
   readonly own: CanonicalRecord | null;
   /** What it is to stand for. */
   readonly target: CanonicalRecord | null;
-  readonly targetMappings: readonly Pick<Mapping, 'sourceId'>[];
+  readonly targetMappings: readonly Pick<Mapping, 'sourceId' | 'intent' | 'status'>[];
 }
+
+/** Whether the source did not take the record: nothing of it is there. */
+export const isRefused = ({ intent, status }: Pick<Mapping, 'intent' | 'status'>): boolean =>
+  intent !== null && status === 'ERROR';
 
 /** Why a thing cannot be made one with a record, as a sentence with what to do; null when it can. */
 export const linkProblem = ({ mapping, own, target, targetMappings }: Link): string | null => {
@@ -97,7 +101,7 @@ export const linkProblem = ({ mapping, own, target, targetMappings }: Link): str
   if (target.id === own.id) return 'The mapping stands for this record already.';
   if (target.entityType !== own.entityType) return 'The record is of another type.';
   if (target.spaceId !== own.spaceId) return 'The record is in another space.';
-  if (targetMappings.some(({ sourceId }) => sourceId === mapping.sourceId)) {
+  if (targetMappings.some((one) => one.sourceId === mapping.sourceId && !isRefused(one))) {
     return 'The record stands for another thing of the same source already. Unlink that first.';
   }
   if (own.sourceIds.some((id) => id !== mapping.sourceId)) {

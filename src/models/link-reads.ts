@@ -1,15 +1,9 @@
 import type { Collection } from 'mongodb';
-import { PARENT_FIELD } from '../domain/canonical-field.ts';
+import { type NamingField, PARENT_FIELD } from '../domain/canonical-field.ts';
 import type { EntityType } from '../domain/entity-type.ts';
 import type { RecordId, SpaceId, TenantId } from '../domain/ids.ts';
 import type { CanonicalRecord } from '../domain/record.ts';
 import { type StoredRecord, toDomain } from './record-document.ts';
-
-/** A field of a type of records that names other records. */
-export interface NamingField {
-  readonly entityType: EntityType;
-  readonly name: string;
-}
 
 /** What a record is compared by with others that may be the same thing. */
 export type Comparable = Pick<CanonicalRecord, 'id' | 'sourceIds' | 'fields'>;

@@ -1,3 +1,4 @@
+import type { NamingField } from '../domain/canonical-field.ts';
 import type { EntityType } from '../domain/entity-type.ts';
 import type { RecordId, SourceId, SpaceId, TenantId } from '../domain/ids.ts';
 import { labelKey } from '../domain/label.ts';
@@ -160,6 +161,15 @@ export const createRecordStore = (database: Database) => {
     async markPartsPending({ tenant, id }: Owner, parents: readonly RecordId[]): Promise<void> {
       if (parents.length === 0) return;
       const filter = { tenant, parentId: { $in: parents }, deleted: false };
+      await model.collection.updateMany(filter as never, { $addToSet: { pendingSourceIds: id } } as never);
+    },
+    /** What names things that a source holds now, such as the labels of a ticket, is compared with it once more. */
+    async markNamingPending(
+      { tenant, id, spaceId }: Owner & Pick<ExternalSource, 'spaceId'>,
+      { entityType, name }: NamingField,
+      named: readonly RecordId[],
+    ): Promise<void> {
+      const filter = { tenant, spaceId, entityType, deleted: false, [`fields.${name}`]: { $in: named } };
       await model.collection.updateMany(filter as never, { $addToSet: { pendingSourceIds: id } } as never);
     },
     /** Notes that a source may not hold these records' present state. */

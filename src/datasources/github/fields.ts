@@ -38,9 +38,13 @@ export const fields: Readonly<Partial<Record<EntityType, readonly ExternalField[
     { name: 'issue', type: 'reference', target: 'TICKET', writable: false, onCreate: true, required: true },
     fixed('createdAt', 'timestamp'),
   ],
-  LABEL: [writable('name', 'text'), writable('color', 'text'), writable('description', 'text')],
+  LABEL: [
+    { ...writable('name', 'text'), required: true, maxLength: 50 },
+    writable('color', 'text'),
+    { ...writable('description', 'text'), maxLength: 100 },
+  ],
   MILESTONE: [
-    writable('title', 'text'),
+    { ...writable('title', 'text'), required: true },
     writable('description', 'text'),
     writable('state', 'enum'),
     writable('dueOn', 'date'),

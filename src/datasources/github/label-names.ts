@@ -7,8 +7,12 @@ import { labelNode } from './nodes.ts';
 const readLabels = answerReader('GitHub', z.array(labelNode));
 const MOST_PAGES = 100;
 
-/** Answers the names of labels by their ids. @throws ProviderError `rejected` for one that is gone */
-export type LabelNames = (ids: readonly string[]) => Promise<string[]>;
+export interface LabelNames {
+  /** The names of labels by their ids. @throws ProviderError `rejected` for one that is gone */
+  of(ids: readonly string[]): Promise<string[]>;
+  /** Lets them be read anew: a name that a label no longer has would make GitHub make another label. */
+  forget(): void;
+}
 
 /** GitHub sets labels by name. All of them are read once, and again for one that is not among them. */
 export const labelNames = (client: GithubClient, repository: () => string): LabelNames => {
@@ -27,12 +31,17 @@ export const labelNames = (client: GithubClient, repository: () => string): Labe
     }
     known = found;
   };
-  return async (ids) => {
-    if (ids.some((id) => !known.has(id))) await read();
-    return ids.map((id) => {
-      const name = known.get(id);
-      if (name === undefined) throw new ProviderError('rejected', 'A label is no longer in the repository.');
-      return name;
-    });
+  return {
+    async of(ids) {
+      if (ids.some((id) => !known.has(id))) await read();
+      return ids.map((id) => {
+        const name = known.get(id);
+        if (name === undefined) throw new ProviderError('rejected', 'A label is no longer in the repository.');
+        return name;
+      });
+    },
+    forget() {
+      known = new Map();
+    },
   };
 };

@@ -1,10 +1,9 @@
-import { CANONICAL_FIELDS } from '../../../domain/canonical-field.ts';
+import { fieldsNaming, type NamingField } from '../../../domain/canonical-field.ts';
 import type { EntityType } from '../../../domain/entity-type.ts';
 import type { RecordId, SourceId } from '../../../domain/ids.ts';
 import type { JsonObject, JsonValue } from '../../../domain/json.ts';
 import type { CanonicalRecord } from '../../../domain/record.ts';
 import { destinationsOf } from '../../../domain/route.ts';
-import type { NamingField } from '../../../models/link-reads.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import type { MovingRun } from '../apply-beside.ts';
 
@@ -42,14 +41,6 @@ export const repoint = async (
     } while (after !== null);
   }
 };
-
-/** The fields of all types that name records of a type. */
-const fieldsNaming = (target: EntityType): NamingField[] =>
-  Object.entries(CANONICAL_FIELDS).flatMap(([entityType, fields]) =>
-    Object.entries(fields).flatMap(([name, field]) =>
-      field.target === target ? { entityType: entityType as EntityType, name } : [],
-    ),
-  );
 
 interface RepointedPage {
   readonly field: NamingField;

@@ -1,7 +1,9 @@
 import type { EntityType } from '../../../domain/entity-type.ts';
+import { isRefused } from '../../../domain/link.ts';
 import type { CanonicalRecord } from '../../../domain/record.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import type { MovingRun } from '../apply-beside.ts';
+import { markFollowers } from '../push/mark-followers.ts';
 import { applyLinks } from './apply-links.ts';
 import { checkLinks, type Linking } from './check-links.ts';
 import { repoint } from './repoint.ts';
@@ -47,7 +49,19 @@ const join = async (
   await repoint(deps, run, { type, successors: new Map(linkings.map(({ own, link }) => [own.id, link.recordId])) });
   const left = await leave(deps, run, linkings, (own) => ({ ...own, deletedAt: own.deletedAt ?? now() }));
   await deps.failpoint('link-after-leaving');
+  await forgetRefused(deps, run, left);
   await applyLinks(deps, run, left, 'JOIN');
+  await markFollowers(deps, run.source, { type, ids: left.map(({ link }) => link.recordId) });
+};
+
+/** What the source did not take before, it has by this. */
+const forgetRefused = async ({ stores }: Dependencies, { source }: MovingRun, linkings: readonly Linking[]) => {
+  const ids = linkings.map(({ link }) => link.recordId);
+  const held = await stores.mappings.findByRecord(source.tenant, ids);
+  await stores.mappings.remove(
+    source.tenant,
+    held.filter((mapping) => mapping.sourceId === source.id && isRefused(mapping)),
+  );
 };
 
 /** The record that stays behind is to be made at the source by nobody: it is not shared with it any more. */

@@ -3,6 +3,7 @@ import type { Dependencies } from '../../dependencies.ts';
 import { applyBatch } from '../apply-batch.ts';
 import { loadRecords } from '../load-known.ts';
 import { lostCreations } from './lost-creations.ts';
+import { markFollowers } from './mark-followers.ts';
 import { planAnswers } from './plan-answers.ts';
 import type { PlannedWrite } from './plan-chunk.ts';
 import type { PushRun } from './push-records.ts';
@@ -33,7 +34,10 @@ export const adoptLost = async (deps: Dependencies, run: PushRun, connector: Con
   const { plan, settled, created } = await planAnswers(deps, run, { writes, refused: [], unaffected: [] }, answers);
   const { cursor, total, fetchedAll } = run.session;
   run.session = await applyBatch(deps, run, plan, { cursor, total, fetchedAll });
-  await stores.records.markPartsPending(run.source, created);
+  const made = writes.map(({ record }) => record).filter(({ id }) => created.includes(id));
+  for (const [type, records] of Map.groupBy(made, ({ entityType }) => entityType)) {
+    await markFollowers(deps, run.source, { type, ids: records.map(({ id }) => id) });
+  }
   // The record may have changed since it was sent: it is compared once more.
   await stores.records.markPending(
     run.source,

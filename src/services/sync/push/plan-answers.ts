@@ -4,6 +4,7 @@ import type { RecordId } from '../../../domain/ids.ts';
 import type { Mapping } from '../../../domain/mapping.ts';
 import type { CanonicalRecord } from '../../../domain/record.ts';
 import type { Dependencies } from '../../dependencies.ts';
+import { keyOf, loadStates } from '../load-known.ts';
 import { type BatchPlan, type PlannedItem, planned, sumUp } from '../plan-batch.ts';
 import type { ItemPlan, PlanContext } from '../plan-context.ts';
 import { planContexts, type Work } from '../plan-contexts.ts';
@@ -29,10 +30,11 @@ export const planAnswers = async (
   { writes, refused, unaffected }: ChunkPlan,
   written: readonly (Written | null)[],
 ): Promise<AnsweredChunk> => {
-  const answers: Answer[] = writes.flatMap((write, index) => {
+  const given: Answer[] = writes.flatMap((write, index) => {
     const answer = written[index] ?? null;
     return answer === null || 'stopped' in answer ? [] : { ...write, written: answer };
   });
+  const answers = await withoutTaken(deps, work, given);
   const referring = answers.map(({ record, outgoing: { mapping }, written: answer }) => {
     const item = itemIn(answer);
     return { record, mapping, ...(item === null ? {} : { item }) };
@@ -60,6 +62,21 @@ export const planAnswers = async (
     ),
   };
 };
+
+/** What a source made, or found where one of that name was: it may stand for another record already. */
+const withoutTaken = async (deps: Dependencies, { source }: Work, answers: readonly Answer[]): Promise<Answer[]> => {
+  const made = answers.flatMap(({ outgoing, written }) => (outgoing.kind === 'create' ? (itemIn(written) ?? []) : []));
+  const states = made.length === 0 ? null : await loadStates(deps, source, made);
+  return answers.map((answer) => {
+    const item = answer.outgoing.kind === 'create' ? itemIn(answer.written) : null;
+    const holder = item === null ? undefined : states?.get(keyOf(item));
+    return holder === undefined || holder.id === answer.outgoing.mapping.id ? answer : { ...answer, written: TAKEN };
+  });
+};
+
+const TAKEN = {
+  reason: 'The source has one of this name already, which is another record here. Link the two, or rename one of them.',
+} as const;
 
 const itemIn = (written: Written): ExternalItem | null => ('item' in written ? written.item : null);
 

@@ -9,6 +9,7 @@ import { applyBatch } from '../apply-batch.ts';
 import { CancelledError } from '../cancellation.ts';
 import type { Work } from '../plan-contexts.ts';
 import { lostCreations } from './lost-creations.ts';
+import { markFollowers } from './mark-followers.ts';
 import { planAnswers } from './plan-answers.ts';
 import { planChunk } from './plan-chunk.ts';
 import { isStop, type Written, writeOutgoing } from './write-outgoing.ts';
@@ -47,7 +48,7 @@ export const pushRecords = async (deps: Dependencies, run: PushRun, tools: PushT
           await tools.pullAgain();
           listedAt = deps.clock.now().getTime();
         }
-        wrote = (await pushChunk(deps, run, { records, definition, connector: tools.connector })) || wrote;
+        wrote = (await pushChunk(deps, run, { type, records, definition, connector: tools.connector })) || wrote;
       }
       if (!wrote) break;
     }
@@ -65,6 +66,7 @@ async function* pending({ stores }: Dependencies, { source }: PushRun, type: Ent
 }
 
 interface Chunk {
+  readonly type: EntityType;
   readonly records: readonly CanonicalRecord[];
   readonly definition: ProviderDefinition;
   readonly connector: Connector;
@@ -74,7 +76,7 @@ interface Chunk {
 const pushChunk = async (
   deps: Dependencies,
   run: PushRun,
-  { records, definition, connector }: Chunk,
+  { type, records, definition, connector }: Chunk,
 ): Promise<boolean> => {
   const planned = await planChunk(deps, run, records, definition);
   await deps.failpoint('before-write');
@@ -84,7 +86,7 @@ const pushChunk = async (
   const { cursor, total } = run.session;
   run.session = await applyBatch(deps, run, plan, { cursor, total, fetchedAll: true, phase: 'PUSHING' });
   await deps.stores.records.settle(run.source, settled);
-  await deps.stores.records.markPartsPending(run.source, created);
+  await markFollowers(deps, run.source, { type, ids: created });
   const stop = written.find((one) => one !== null && isStop(one));
   if (stop !== undefined && stop !== null && 'stopped' in stop) throw stop.stopped;
   if (run.session.cancelRequested) throw new CancelledError();
