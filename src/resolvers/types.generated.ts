@@ -310,6 +310,13 @@ export type ConflictCandidate = {
   readonly value?: Maybe<Scalars['JSON']['output']>;
 };
 
+/** Why a person is asked about a field. */
+export type ConflictCause =
+  /** The sides have different values, and no rule says which one counts. */
+  | 'DISAGREEMENT'
+  /** It went back and forth between sides three times within ten minutes. It was stopped so that it does not go on. */
+  | 'OSCILLATION';
+
 /** Somebody else is deciding the conflict. */
 export type ConflictClaimedError = UserError & {
   readonly __typename?: 'ConflictClaimedError';
@@ -399,8 +406,12 @@ export type ConflictingField = {
   readonly base?: Maybe<Scalars['JSON']['output']>;
   /** What each side has, the value here first. */
   readonly candidates: ReadonlyArray<ConflictCandidate>;
+  /** Why a person is asked. */
+  readonly cause: ConflictCause;
   /** Its canonical name. */
   readonly name: Scalars['String']['output'];
+  /** A sentence that says so, for people. */
+  readonly reason: Scalars['String']['output'];
 };
 
 /** With a project, or a provider that needs none, the source becomes ACTIVE; without it CONFIGURING until activateSource. */
@@ -3383,6 +3394,7 @@ export type ResolversTypes = {
   ConfigureSourceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfigureSourceResult']>;
   Conflict: ResolverTypeWrapper<ConflictParent>;
   ConflictCandidate: ResolverTypeWrapper<CandidateParent>;
+  ConflictCause: ConflictCause;
   ConflictClaimedError: ResolverTypeWrapper<ConflictClaimedError>;
   ConflictConnection: ResolverTypeWrapper<AnyConnection>;
   ConflictEdge: ResolverTypeWrapper<AnyEdge>;
@@ -3901,7 +3913,9 @@ export type ConflictResolutionResolvers<ContextType = Context, ParentType extend
 export type ConflictingFieldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConflictingField'] = ResolversParentTypes['ConflictingField']> = {
   base?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   candidates?: Resolver<ReadonlyArray<ResolversTypes['ConflictCandidate']>, ParentType, ContextType>;
+  cause?: Resolver<ResolversTypes['ConflictCause'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ConnectSourceResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConnectSourceResult'] = ResolversParentTypes['ConnectSourceResult']> = {
