@@ -57,6 +57,7 @@ const seed = async (stores: Stores, { tenant }: Viewer): Promise<void> => {
     sourceIds: [sourceId],
     pendingSourceIds: [],
     openConflict: null,
+    recentChanges: [],
     version: 1,
     createdAt: at(Number(externalId)),
     updatedAt: now,

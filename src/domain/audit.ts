@@ -136,7 +136,7 @@ export const mappingEntry = (action: MappingAction, mapping: Mapping, deed: Deed
   mappingId: mapping.id,
 });
 
-/** What became of a conflict; null when it only got further candidates. */
+/** What became of a conflict; null when it only got further candidates, none of which was stopped. */
 export const conflictEntry = (
   { before, after }: { readonly before: Conflict | null; readonly after: Conflict },
   deed: Deed & Partial<Pick<AuditEntry, 'sessionId'>>,
@@ -154,16 +154,20 @@ export const conflictEntry = (
     recordId: after.recordId,
     conflictId: after.id,
     fields: after.kind === 'FIELD' ? after.fields.map(({ name }) => name) : [],
-    outcome: resolution?.strategy ?? null,
+    outcome: resolution?.strategy ?? (action === 'CONFLICT_DETECTED' && isStopped(after) ? 'OSCILLATION' : null),
   };
 };
 
 const conflictAction = (before: Conflict | null, after: Conflict): ConflictAction | null => {
   if (after.status === 'RESOLVED') return 'CONFLICT_RESOLVED';
   if (after.status === 'DISMISSED') return 'CONFLICT_DISMISSED';
-  if (before === null) return 'CONFLICT_DETECTED';
+  if (before === null || (isStopped(after) && !isStopped(before))) return 'CONFLICT_DETECTED';
   return after.claim !== null && after.claim !== before.claim ? 'CONFLICT_CLAIMED' : null;
 };
+
+/** Whether a field of it kept changing back and forth. */
+const isStopped = (conflict: Conflict): boolean =>
+  conflict.kind === 'FIELD' && conflict.fields.some(({ cause }) => cause === 'OSCILLATION');
 
 /** What became of a record; null when nothing did that a person would see. */
 export const recordEntry = (

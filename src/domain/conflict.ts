@@ -15,8 +15,12 @@ export interface Candidate {
   readonly changedBy: ActorId | MappingId | null;
 }
 
+/** Why a person is asked: the sides disagree, or keep changing a field back and forth (docs/adr/0023). */
+export type ConflictCause = 'DISAGREEMENT' | 'OSCILLATION';
+
 export interface ConflictingField {
   readonly name: string;
+  readonly cause: ConflictCause;
   /** What the sides last agreed on. */
   readonly base: JsonValue;
   /** One for each side, the value here first. */

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { CANONICAL_FIELDS, emptyValue } from './canonical-field.ts';
 import type { ActorId } from './ids.ts';
 import type { JsonValue } from './json.ts';
+import { withChanges } from './oscillation.ts';
 import { isSameReach } from './reach.ts';
 import { type CanonicalRecord, withProvenance } from './record.ts';
 import { type Destination, destinationsOf } from './route.ts';
@@ -24,6 +25,7 @@ export const newRecord = (of: NewRecord, { by, at, sources }: LocalChange): Cano
   const record: CanonicalRecord = {
     ...of,
     provenance: [{ by, sessionId: null, at, fields: Object.keys(of.fields) }],
+    recentChanges: [],
     sourceIds: [],
     pendingSourceIds: [],
     openConflict: null,
@@ -62,6 +64,7 @@ export const changedHere = (
       names.length === 0
         ? record.provenance
         : withProvenance(record.provenance, { by, sessionId: null, at, fields: names }),
+    recentChanges: withChanges(record.recentChanges, record.fields, names, { side: null, at }),
     privacy,
     sharedWith,
     deletedAt,

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Conflict, FieldConflict } from './conflict.ts';
 import type { ActorId, ConflictId, MappingId, SessionId } from './ids.ts';
 import type { JsonValue } from './json.ts';
-import type { CanonicalRecord } from './record.ts';
+import { type CanonicalRecord, provenanceIn } from './record.ts';
 
 /** Where the present value of a field came from. */
 export interface FieldOrigin {
@@ -25,13 +25,10 @@ export interface FieldOrigin {
  * Why a field of a record holds what it holds; null when nobody ever gave it a value.
  * @param decided conflicts of the record that were resolved, the newest first
  */
-export const originOf = (
-  { fields, provenance, openConflict }: CanonicalRecord,
-  field: string,
-  decided: readonly Conflict[],
-): FieldOrigin | null => {
-  const from = provenance.find((entry) => entry.fields.includes(field));
-  if (from === undefined) return null;
+export const originOf = (record: CanonicalRecord, field: string, decided: readonly Conflict[]): FieldOrigin | null => {
+  const { fields, openConflict } = record;
+  const from = provenanceIn(record, field);
+  if (from === null) return null;
   const value = fields[field] ?? null;
   const { sessionId, at } = from;
   // What comes in comes in a session, through a mapping; people need none.

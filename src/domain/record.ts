@@ -2,6 +2,7 @@ import { CANONICAL_FIELDS, PARENT_FIELD } from './canonical-field.ts';
 import type { EntityType } from './entity-type.ts';
 import type { ActorId, ConflictId, MappingId, RecordId, SessionId, SourceId, SpaceId, TenantId } from './ids.ts';
 import type { JsonObject, JsonValue } from './json.ts';
+import type { FieldChange } from './oscillation.ts';
 import type { PrivacyLevel } from './source.ts';
 
 /** Who gave these fields their present values: a person here, or a source through its mapping. */
@@ -41,6 +42,8 @@ export interface CanonicalRecord {
   /** By the names of CANONICAL_FIELDS; further names are custom fields. */
   readonly fields: JsonObject;
   readonly provenance: readonly Provenance[];
+  /** Changes of the last minutes, the oldest first; what made the record is none. */
+  readonly recentChanges: readonly FieldChange[];
   readonly privacy: PrivacyLevel;
   readonly sharedWith: readonly SourceId[];
   /** The sources that hold a living copy. */
@@ -68,6 +71,10 @@ export const parentOf = (record: Pick<CanonicalRecord, 'entityType' | 'fields'>)
   const value: JsonValue | undefined = field === undefined ? undefined : record.fields[field];
   return typeof value === 'string' ? (value as RecordId) : null;
 };
+
+/** Who gave a field its present value; null when nobody ever did. */
+export const provenanceIn = ({ provenance }: Pick<CanonicalRecord, 'provenance'>, field: string): Provenance | null =>
+  provenance.find(({ fields }) => fields.includes(field)) ?? null;
 
 /** The provenance after `change` gave some fields new values: every field stands in one entry, the latest. */
 export const withProvenance = (entries: readonly Provenance[], change: Provenance): Provenance[] => {

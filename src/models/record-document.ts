@@ -5,10 +5,11 @@ import { wordsOf } from '../domain/search.ts';
 import { fromStored, type Stored, toStored } from './database.ts';
 
 /** A record as it is stored: beside it stands what its indexes go by. */
-export type StoredRecord = Omit<Stored<CanonicalRecord>, 'pendingSourceIds' | 'openConflict'> & {
+export type StoredRecord = Omit<Stored<CanonicalRecord>, 'pendingSourceIds' | 'openConflict' | 'recentChanges'> & {
   /** Left out when there are none, and so out of its index. */
   readonly pendingSourceIds?: readonly SourceId[];
   readonly openConflict?: OpenConflict;
+  readonly recentChanges?: CanonicalRecord['recentChanges'];
   /** What the record hangs under; kept beside `fields` for its index. */
   readonly parentId: RecordId | null;
   /** A ticket's status; kept beside `fields` for its index. */
@@ -31,6 +32,7 @@ export const RECORD_FIELDS = {
   entityType: String,
   fields: Object,
   provenance: Array,
+  recentChanges: Array,
   privacy: String,
   sharedWith: [String],
   sourceIds: [String],
@@ -63,15 +65,17 @@ export const toDomain = ({
     ...stored,
     pendingSourceIds: stored.pendingSourceIds ?? [],
     openConflict: stored.openConflict ?? null,
+    recentChanges: stored.recentChanges ?? [],
   });
 
 export const toDocument = (record: CanonicalRecord): StoredRecord => {
   const words = searchableWords(record);
-  const { pendingSourceIds, openConflict, ...stored } = toStored(record);
+  const { pendingSourceIds, openConflict, recentChanges, ...stored } = toStored(record);
   return {
     ...stored,
     ...(pendingSourceIds.length === 0 ? {} : { pendingSourceIds }),
     ...(openConflict === null ? {} : { openConflict }),
+    ...(recentChanges.length === 0 ? {} : { recentChanges }),
     parentId: parentOf(record),
     status: typeof record.fields.status === 'string' ? record.fields.status : null,
     deleted: record.deletedAt !== null,

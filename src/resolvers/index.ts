@@ -2,6 +2,7 @@ import { AuditEntry } from './AuditEntry.ts';
 import { Comment } from './Comment.ts';
 import { ComparedItem } from './ComparedItem.ts';
 import { ConflictCandidate } from './ConflictCandidate.ts';
+import { ConflictingField } from './ConflictingField.ts';
 import { CopyLeft } from './CopyLeft.ts';
 import { typeOfConflict } from './conflict-fields.ts';
 import { DeletionConflict } from './DeletionConflict.ts';
@@ -171,6 +172,7 @@ export const resolvers = {
   Comment,
   ComparedItem,
   ConflictCandidate,
+  ConflictingField,
   CopyLeft,
   Egress,
   DeletionConflict,

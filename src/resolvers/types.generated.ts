@@ -57,7 +57,7 @@ export type ApiRateLimitError = UserError & {
 export type AuditAction =
   /** Somebody has begun to decide a conflict. */
   | 'CONFLICT_CLAIMED'
-  /** Sides were found to disagree about `fields`, or one deleted what the other changed. */
+  /** Sides were found to disagree about `fields`, or one deleted what the other changed; `outcome` is OSCILLATION when one of them kept changing back and forth. */
   | 'CONFLICT_DETECTED'
   /** A conflict was left as it is. */
   | 'CONFLICT_DISMISSED'
@@ -339,6 +339,13 @@ export type ConflictCandidate = {
   readonly value?: Maybe<Scalars['JSON']['output']>;
 };
 
+/** Why a person is asked about a field. */
+export type ConflictCause =
+  /** The sides have different values, and no rule says which one counts. */
+  | 'DISAGREEMENT'
+  /** It went back and forth between sides three times within ten minutes. It was stopped so that it does not go on. */
+  | 'OSCILLATION';
+
 /** Somebody else is deciding the conflict. */
 export type ConflictClaimedError = UserError & {
   readonly __typename?: 'ConflictClaimedError';
@@ -428,8 +435,12 @@ export type ConflictingField = {
   readonly base?: Maybe<Scalars['JSON']['output']>;
   /** What each side has, the value here first. */
   readonly candidates: ReadonlyArray<ConflictCandidate>;
+  /** Why a person is asked. */
+  readonly cause: ConflictCause;
   /** Its canonical name. */
   readonly name: Scalars['String']['output'];
+  /** A sentence that says so, for people. */
+  readonly reason: Scalars['String']['output'];
 };
 
 /** With a project, or a provider that needs none, the source becomes ACTIVE; without it CONFIGURING until activateSource. */
@@ -3715,6 +3726,7 @@ export type ResolversTypes = {
   ConfirmedLinks: ResolverTypeWrapper<Omit<ConfirmedLinks, 'session'> & { session?: Maybe<ResolversTypes['SyncSession']> }>;
   Conflict: ResolverTypeWrapper<ConflictParent>;
   ConflictCandidate: ResolverTypeWrapper<CandidateParent>;
+  ConflictCause: ConflictCause;
   ConflictClaimedError: ResolverTypeWrapper<ConflictClaimedError>;
   ConflictConnection: ResolverTypeWrapper<AnyConnection>;
   ConflictEdge: ResolverTypeWrapper<AnyEdge>;
@@ -4282,7 +4294,9 @@ export type ConflictResolutionResolvers<ContextType = Context, ParentType extend
 export type ConflictingFieldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConflictingField'] = ResolversParentTypes['ConflictingField']> = {
   base?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   candidates?: Resolver<ReadonlyArray<ResolversTypes['ConflictCandidate']>, ParentType, ContextType>;
+  cause?: Resolver<ResolversTypes['ConflictCause'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ConnectSourceResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConnectSourceResult'] = ResolversParentTypes['ConnectSourceResult']> = {

@@ -32,6 +32,7 @@ export const aRecord = (changes: Partial<CanonicalRecord> = {}): CanonicalRecord
     sourceIds: [sourceId],
     pendingSourceIds: [],
     openConflict: null,
+    recentChanges: [],
     version: 1,
     createdAt: NOW,
     updatedAt: NOW,
@@ -159,6 +160,7 @@ export const aFieldConflict = (changes: Partial<FieldConflict> = {}): FieldConfl
     {
       name: 'title',
       base: 'Paint the fence',
+      cause: 'DISAGREEMENT',
       candidates: [{ mappingId: null, value: 'Paint the gate', changedAt: NOW, changedBy: null }],
     },
   ],

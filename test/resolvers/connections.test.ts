@@ -25,6 +25,7 @@ const ticket = (tenant: string, spaceId: SpaceId, at: Date): CanonicalRecord => 
   updatedAt: at,
   pendingSourceIds: [],
   openConflict: null,
+  recentChanges: [],
   deletedAt: null,
 });
 

@@ -3,6 +3,7 @@ import { conflictEntry } from '../../domain/audit.ts';
 import type { Conflict, DeletionConflict, FieldConflict } from '../../domain/conflict.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { Drift, Mapping } from '../../domain/mapping.ts';
+import { withoutChangesOf } from '../../domain/oscillation.ts';
 import { type CanonicalRecord, withProvenance } from '../../domain/record.ts';
 import { destinationsOf } from '../../domain/route.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -38,7 +39,9 @@ const tryToApply = async (deps: Applier, conflict: Conflict): Promise<boolean> =
     const writes = [{ before: mapping.version, after }];
     if ((await stores.mappings.write(writes, conflict.id, mapping.fence)).length > 0) return false;
   }
-  return writeRecord(deps, record, { ...recordAfter(record, conflict), openConflict: null });
+  const names = conflict.fields.map(({ name }) => name);
+  const recentChanges = withoutChangesOf(record.recentChanges, names);
+  return writeRecord(deps, record, { ...recordAfter(record, conflict), recentChanges, openConflict: null });
 };
 
 interface Decided {

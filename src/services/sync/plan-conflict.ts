@@ -54,7 +54,7 @@ const mergeFields = (
       other === undefined
         ? field.candidates.filter(({ mappingId }) => mappingId !== mapping.id)
         : mergeCandidates(field.candidates, other.candidates, mapping);
-    return { ...field, candidates };
+    return { ...field, candidates, cause: other?.cause === 'OSCILLATION' ? other.cause : field.cause };
   });
   return [...kept, ...news.values()];
 };
@@ -147,7 +147,7 @@ export const planResolved = (
     at: context.now,
     automatic: true,
   };
-  const fields = automatic.map(({ name, base, candidates }) => ({ name, base, candidates }));
+  const fields = automatic.map(({ name, cause, base, candidates }) => ({ name, cause, base, candidates }));
   const resolved: FieldConflict = {
     ...newConflict(record, context),
     fields,

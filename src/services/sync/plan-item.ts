@@ -78,6 +78,7 @@ const newRecord = (item: ExternalItem, fields: JsonObject, mapping: Mapping, con
     entityType: item.entityType,
     fields,
     provenance: [provenanceOf(item, mapping, Object.keys(fields), context)],
+    recentChanges: [],
     privacy,
     sharedWith: privacy === 'LOCAL_ONLY' ? [] : [source.id],
     sourceIds: [source.id],

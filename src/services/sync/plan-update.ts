@@ -1,5 +1,6 @@
 import type { ExternalItem } from '../../domain/external-item.ts';
 import type { Drift, Mapping } from '../../domain/mapping.ts';
+import { withChanges } from '../../domain/oscillation.ts';
 import { type CanonicalRecord, withProvenance } from '../../domain/record.ts';
 import { destinationsOf, isDestination } from '../../domain/route.ts';
 import { planConflict, planResolved } from './plan-conflict.ts';
@@ -16,12 +17,9 @@ export const planUpdate = (item: ExternalItem, known: KnownRecord, context: Plan
   const before = known.mapping ?? mappingFor(item, context);
   const base = before.base ?? unchangedFields(record);
   const sent = known.sent ?? before.intent?.fields ?? null;
-  const settled = settleFields({ item, record, mapping: { ...before, base }, sent }, context);
-  const conflict = planConflict(
-    { mapping: before, record, open: known.conflict ?? null },
-    settled.disagreements,
-    context,
-  );
+  const open = known.conflict ?? null;
+  const settled = settleFields({ item, record, mapping: { ...before, base }, sent, open }, context);
+  const conflict = planConflict({ mapping: before, record, open }, settled.disagreements, context);
   const resolved = planResolved(record, settled.automatic, context);
   const fields = withoutFrozen(settled, conflict.openConflict?.fields ?? []);
   const changed = changedRecord(
@@ -110,6 +108,7 @@ const changedRecord = (
       names.length === 0
         ? record.provenance
         : withProvenance(record.provenance, provenanceOf(item, mapping, names, context)),
+    recentChanges: withChanges(record.recentChanges, record.fields, names, { side: mapping.id, at: context.now }),
     sourceIds: isReturned ? [...record.sourceIds, source.id] : record.sourceIds,
     deletedAt: hasNews ? null : record.deletedAt,
     openConflict,

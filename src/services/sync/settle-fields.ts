@@ -1,15 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { emptyValue } from '../../domain/canonical-field.ts';
-import type { ConflictingField } from '../../domain/conflict.ts';
+import type { ConflictingField, FieldConflict } from '../../domain/conflict.ts';
 import { decideField, type FieldDecision } from '../../domain/decide.ts';
 import { stands, withUnsaid } from '../../domain/express.ts';
 import type { ExternalItem } from '../../domain/external-item.ts';
 import { type FieldPair, isRead } from '../../domain/field-pair.ts';
 import type { JsonObject, JsonValue } from '../../domain/json.ts';
 import type { Drift, Mapping } from '../../domain/mapping.ts';
-import type { CanonicalRecord, Provenance } from '../../domain/record.ts';
+import { type CanonicalRecord, type Provenance, provenanceIn } from '../../domain/record.ts';
 import type { ConflictStrategy } from '../../domain/source.ts';
 import { toCanonical } from '../../domain/translate.ts';
+import { causeOf, disagreement, type FieldValues } from './disagreement.ts';
 import { modifiedAt, type PlanContext } from './plan-context.ts';
 
 export interface Sides {
@@ -18,6 +19,8 @@ export interface Sides {
   readonly record: CanonicalRecord;
   /** What had just been written there, by the provider's own names. */
   readonly sent: JsonObject | null;
+  /** The conflict that the record is in. */
+  readonly open: FieldConflict | null;
 }
 
 /** What becomes of the fields of a record that one source has news of. */
@@ -45,15 +48,16 @@ export const settleFields = (sides: Sides, context: PlanContext): SettledFields 
   const automatic: SettledFields['automatic'][number][] = [];
   for (const pair of context.pairs.filter(isRead)) {
     const values = valuesOf(pair, sides, context);
-    const { local: name } = pair.mapping;
-    const isWaiting = sides.record.openConflict?.fields.includes(name) ?? false;
-    const decision = isWaiting
-      ? leftToPerson(decide(pair, values, sides, context), values)
-      : decide(pair, values, sides, context);
-    const { base, local, external } = values;
+    const decision = decide(pair, values, sides, context);
+    const { name, base, local, external } = values;
+    const cause = causeOf(values, decision, sides, context);
+    if (cause !== null) {
+      disagreements.push(disagreement(values, { ...sides, now: context.now, cause }));
+      continue;
+    }
     if (decision.automatic !== null) {
       automatic.push({
-        ...disagreement(name, values, sides, context),
+        ...disagreement(values, { ...sides, now: context.now, cause: 'DISAGREEMENT' }),
         strategy: decision.automatic,
         value: decision.value,
       });
@@ -73,30 +77,22 @@ export const settleFields = (sides: Sides, context: PlanContext): SettledFields 
         break;
       case 'drift':
         drift.push({ field: name, local, external, at: context.now });
-        break;
-      case 'conflict':
-        disagreements.push(disagreement(name, values, sides, context));
     }
   }
   return { taken, agreed, drift, disagreements, automatic };
 };
 
-interface Values {
-  readonly base: JsonValue | undefined;
-  readonly local: JsonValue;
-  readonly external: JsonValue;
-}
-
 /** A field's three values in the same words: what is said alike is the same. */
-const valuesOf = (pair: FieldPair, sides: Sides, { references }: PlanContext): Values => {
+const valuesOf = (pair: FieldPair, sides: Sides, { references }: PlanContext): FieldValues => {
   const { item, record } = sides;
-  const local = record.fields[pair.mapping.local] ?? null;
+  const { local: name } = pair.mapping;
+  const local = record.fields[name] ?? null;
   const said = item.fields[pair.mapping.external] ?? null;
   const dismissed = noted(sides, pair);
   const base = dismissed === null ? baseOf(pair, sides, references) : sinceDismissed(local, dismissed);
-  if (stands(local, said, pair, references)) return { base, local, external: local };
-  if (base !== undefined && stands(base, said, pair, references)) return { base, local, external: base };
-  return { base, local, external: withUnsaid(toCanonical(said, pair, references), local, pair, references) };
+  if (stands(local, said, pair, references)) return { name, base, local, external: local };
+  if (base !== undefined && stands(base, said, pair, references)) return { name, base, local, external: base };
+  return { name, base, local, external: withUnsaid(toCanonical(said, pair, references), local, pair, references) };
 };
 
 /** Each side's next change flows, and both sides' next changes are a conflict again. */
@@ -137,11 +133,11 @@ const baseBefore = (
 const isOwnOf = ({ from }: FieldPair, local: JsonValue): boolean =>
   !from.writable && !from.onCreate && local !== null && !(Array.isArray(local) && local.length === 0);
 
-const decide = (pair: FieldPair, values: Values, sides: Sides, context: PlanContext): FieldDecision => {
+const decide = (pair: FieldPair, values: FieldValues, sides: Sides, context: PlanContext): FieldDecision => {
   const { item, mapping, record } = sides;
   const { local: name, owner } = pair.mapping;
   if (isDismissed(values, noted(sides, pair))) return { verdict: 'drift', value: values.local, automatic: null };
-  const origin = originOf(record, name);
+  const origin = provenanceIn(record, name);
   return decideField(
     { ...values, localChangedAt: origin?.at ?? null, externalChangedAt: modifiedAt(item, context) },
     {
@@ -152,22 +148,13 @@ const decide = (pair: FieldPair, values: Values, sides: Sides, context: PlanCont
   );
 };
 
-/** While a field waits for a person, what a source says anew is one more candidate: nothing is settled beside them. */
-const leftToPerson = (decision: FieldDecision, { local }: Values): FieldDecision =>
-  decision.verdict === 'take-external' || decision.automatic !== null
-    ? { verdict: 'conflict', value: local, automatic: null }
-    : decision;
-
 /** A person wants it to stay different. */
-const isDismissed = ({ local, external }: Values, drift: Drift | null): boolean =>
+const isDismissed = ({ local, external }: FieldValues, drift: Drift | null): boolean =>
   drift !== null && isDeepStrictEqual(drift.local, local) && isDeepStrictEqual(drift.external, external);
 
 /** A difference that a person dismissed; one that comes of a field's owner has a base. */
 const noted = ({ mapping }: Sides, pair: FieldPair): Drift | null =>
   pair.mapping.owner === null ? (mapping.drift.find(({ field }) => field === pair.mapping.local) ?? null) : null;
-
-const originOf = (record: CanonicalRecord, field: string): Provenance | null =>
-  record.provenance.find(({ fields }) => fields.includes(field)) ?? null;
 
 const ORDERLESS: ReadonlySet<ConflictStrategy> = new Set(['NEWEST_WINS', 'MERGE']);
 
@@ -188,21 +175,4 @@ const strategyFor = (
     .filter(({ id }) => record.sourceIds.includes(id))
     .every(({ configuration }) => configuration.conflictStrategy === conflictStrategy);
   return isShared && ORDERLESS.has(conflictStrategy) ? conflictStrategy : 'MANUAL';
-};
-
-const disagreement = (
-  name: string,
-  { base, local, external }: Values,
-  { item, mapping, record }: Sides,
-  context: PlanContext,
-): ConflictingField => {
-  const origin = originOf(record, name);
-  return {
-    name,
-    base: base ?? null,
-    candidates: [
-      { mappingId: null, value: local, changedAt: origin?.at ?? null, changedBy: origin?.by ?? null },
-      { mappingId: mapping.id, value: external, changedAt: modifiedAt(item, context), changedBy: mapping.id },
-    ],
-  };
 };

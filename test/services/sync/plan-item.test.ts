@@ -68,6 +68,12 @@ describe('an item with news', () => {
         { by: known.mapping?.id, sessionId: 'first', at: NOW, fields: ['description'] },
         { by: known.mapping?.id, sessionId: 'second', at: minutes(5), fields: ['title', 'status'] },
       ],
+      recentChanges: ['title', 'status'].map((field) => ({
+        field,
+        from: expect.any(String),
+        side: known.mapping?.id,
+        at: minutes(9),
+      })),
       version: 2,
       updatedAt: minutes(5),
     });
