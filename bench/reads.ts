@@ -146,6 +146,7 @@ const seed = async (stores: Stores, { tenant }: Viewer): Promise<void> => {
       configuration: {} as never,
       cursor: null,
       lastSuccessfulPollAt: null,
+      conflictRules: [],
       evaluatedUnder: null,
       lastAppliedAt: null,
       nextSyncAt: null,

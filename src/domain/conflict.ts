@@ -40,6 +40,8 @@ export interface ConflictResolution {
   readonly by: ActorId | null;
   readonly at: Date;
   readonly automatic: boolean;
+  /** Set when the decider wants it to settle the fields from now on. */
+  readonly isRule?: true;
 }
 
 /** Who decides just now; ends by itself. */

@@ -1,4 +1,5 @@
 import { contentHash } from '../lib/canonical-json.ts';
+import type { ConflictRule } from './conflict-rule.ts';
 import type { EntityType } from './entity-type.ts';
 import type { ActorId, SessionId, SourceId, SpaceId, TenantId } from './ids.ts';
 
@@ -120,6 +121,8 @@ export interface ExternalSource {
   readonly statusCode: SourceStatusCode | null;
   readonly statusReason: string | null;
   readonly configuration: SyncConfiguration;
+  /** What people decided once and for all, by type and field. */
+  readonly conflictRules: readonly ConflictRule[];
   /** Where the next incremental pull begins; null before the first full one. Opaque to all but the connector. */
   readonly cursor: string | null;
   /** The field mappings by which all that it said was decided last (`mappingHash`); null when that is not known. */

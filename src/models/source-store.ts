@@ -45,6 +45,7 @@ export const createSourceStore = (database: Database) => {
       statusCode: String,
       statusReason: String,
       configuration: Object,
+      conflictRules: Array,
       cursor: String,
       evaluatedUnder: String,
       lastSuccessfulPollAt: Date,
@@ -65,7 +66,9 @@ export const createSourceStore = (database: Database) => {
       [{ 'credentials.keyId': 1, _id: 1 }],
     ],
   });
-  const toDomain = (stored: StoredSource): ExternalSource => fromStored<ExternalSource>(stored);
+  const toDomain = (stored: StoredSource): ExternalSource =>
+    // Not there in a source of an earlier version.
+    fromStored<ExternalSource>({ ...stored, conflictRules: stored.conflictRules ?? [] });
   const change = async ({ id, tenant, version }: Versioned, changes: object): Promise<ExternalSource | null> => {
     const read = await model
       .findOneAndUpdate(

@@ -47,6 +47,7 @@ import { reconnectSource } from './Mutation/reconnectSource.ts';
 import { recordInternalSync } from './Mutation/recordInternalSync.ts';
 import { refreshSource } from './Mutation/refreshSource.ts';
 import { releaseDeletions } from './Mutation/releaseDeletions.ts';
+import { removeConflictRule } from './Mutation/removeConflictRule.ts';
 import { resolveConflict } from './Mutation/resolveConflict.ts';
 import { resumeSource } from './Mutation/resumeSource.ts';
 import { retryMapping } from './Mutation/retryMapping.ts';
@@ -133,6 +134,7 @@ export const resolvers = {
   Mutation: {
     activateSource,
     cancelSync,
+    removeConflictRule,
     rollbackSync,
     confirmLinkCandidates,
     linkMapping,
@@ -231,6 +233,7 @@ export const resolvers = {
   PollExternalSourceResult: resultOf('ExternalItems'),
   ReconnectSourceResult: resultOf('ExternalSource'),
   RecordInternalSyncResult: resultOf('Mapping'),
+  RemoveConflictRuleResult: resultOf('ExternalSource'),
   RetryMappingResult: resultOf('Mapping'),
   SessionResult: resultOf('SyncSession'),
   SourceStateResult: resultOf('ExternalSource'),

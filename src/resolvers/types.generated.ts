@@ -399,6 +399,28 @@ export type ConflictResolution = {
   readonly strategy?: Maybe<ConflictStrategy>;
 };
 
+/** How a source's disagreements about one field are settled: what a person decided once and for all. */
+export type ConflictRule = {
+  readonly __typename?: 'ConflictRule';
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Who decided it. */
+  readonly by: Scalars['ID']['output'];
+  /** Of things of this type. */
+  readonly entityType: EntityType;
+  /** The field's canonical name. */
+  readonly field: Scalars['String']['output'];
+  /** What settles them, in the place of the source's own strategy. */
+  readonly strategy: ConflictStrategy;
+};
+
+/** The source has no rule for the field. */
+export type ConflictRuleNotFoundError = UserError & {
+  readonly __typename?: 'ConflictRuleNotFoundError';
+  /** A sentence for people. */
+  readonly message: Scalars['String']['output'];
+};
+
 /** One of the two sides of a mapping. */
 export type ConflictSide =
   /** At the provider. */
@@ -921,6 +943,8 @@ export type ExternalSource = Node & {
   readonly accountName?: Maybe<Scalars['String']['output']>;
   /** How it syncs. */
   readonly configuration: SyncConfiguration;
+  /** What people decided with `rememberAsRule`, the latest last. */
+  readonly conflictRules: ReadonlyArray<ConflictRule>;
   /** The conflicts that it has a part in, the newest first. */
   readonly conflicts: ConflictConnection;
   /** How it has been doing. */
@@ -1595,6 +1619,8 @@ export type Mutation = {
   readonly refreshSource: SourceStateResult;
   /** Says that things are to stay here. They are not suspected again before they were seen again at the source. */
   readonly releaseDeletions: DecideDeletionsResult;
+  /** Lets a source's own strategy settle a field again. */
+  readonly removeConflictRule: RemoveConflictRuleResult;
   /** Decides a conflict. The sides that do not have the chosen values get them with their next sync. */
   readonly resolveConflict: ResolveConflictResult;
   /** Lets a paused source sync again. */
@@ -1774,6 +1800,13 @@ export type MutationRefreshSourceArgs = {
 
 export type MutationReleaseDeletionsArgs = {
   mappingIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  sourceId: Scalars['ID']['input'];
+};
+
+
+export type MutationRemoveConflictRuleArgs = {
+  entityType?: InputMaybe<EntityType>;
+  field: Scalars['String']['input'];
   sourceId: Scalars['ID']['input'];
 };
 
@@ -2286,6 +2319,9 @@ export type RecordKeeping =
   /** The gateway: canonical records live here. */
   | 'GATEWAY';
 
+/** What removeConflictRule answers. */
+export type RemoveConflictRuleResult = ConflictRuleNotFoundError | ExternalSource | SourceNotFoundError;
+
 /** Either a strategy or a choice for every field. On a deletion LOCAL_WINS keeps what is here, EXTERNAL_WINS deletes it. */
 export type ResolveConflictInput = {
   /** The version that was seen. */
@@ -2294,6 +2330,11 @@ export type ResolveConflictInput = {
   readonly fields?: InputMaybe<ReadonlyArray<FieldChoiceInput>>;
   /** The global id of the conflict. */
   readonly id: Scalars['ID']['input'];
+  /**
+   * Whether the sources of the conflict are to settle its fields so from now on: the side whose value was taken wins, or the
+   * strategy counts. Not for deletions, nor for values of one's own. The rules are a source's `conflictRules`.
+   */
+  readonly rememberAsRule?: InputMaybe<Scalars['Boolean']['input']>;
   /** Decides every field; MANUAL decides nothing. */
   readonly strategy?: InputMaybe<ConflictStrategy>;
 };
@@ -3551,6 +3592,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( SourceNotFoundError )
     | ( WrongRecordKeepingError )
   ;
+  RemoveConflictRuleResult:
+    | ( ConflictRuleNotFoundError )
+    | ( ExternalSourceParent )
+    | ( SourceNotFoundError )
+  ;
   ResolveConflictResult:
     | ( ConflictClaimedError )
     | ( ConflictNotFoundError )
@@ -3667,6 +3713,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( CommentNotValidError )
     | ( ConflictClaimedError )
     | ( ConflictNotFoundError )
+    | ( ConflictRuleNotFoundError )
     | ( DifferentAccountError )
     | ( DirectionNotSupportedError )
     | ( DuplicateSourceError )
@@ -3732,6 +3779,8 @@ export type ResolversTypes = {
   ConflictEdge: ResolverTypeWrapper<AnyEdge>;
   ConflictNotFoundError: ResolverTypeWrapper<ConflictNotFoundError>;
   ConflictResolution: ResolverTypeWrapper<ConflictResolutionParent>;
+  ConflictRule: ResolverTypeWrapper<ConflictRule>;
+  ConflictRuleNotFoundError: ResolverTypeWrapper<ConflictRuleNotFoundError>;
   ConflictSide: ConflictSide;
   ConflictStatus: ConflictStatus;
   ConflictStrategy: ConflictStrategy;
@@ -3855,6 +3904,7 @@ export type ResolversTypes = {
   ReconnectSourceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReconnectSourceResult']>;
   RecordInternalSyncResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordInternalSyncResult']>;
   RecordKeeping: RecordKeeping;
+  RemoveConflictRuleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveConflictRuleResult']>;
   ResolveConflictInput: ResolveConflictInput;
   ResolveConflictResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResolveConflictResult']>;
   ResolvedField: ResolverTypeWrapper<ResolvedFieldParent>;
@@ -3964,6 +4014,8 @@ export type ResolversParentTypes = {
   ConflictEdge: AnyEdge;
   ConflictNotFoundError: ConflictNotFoundError;
   ConflictResolution: ConflictResolutionParent;
+  ConflictRule: ConflictRule;
+  ConflictRuleNotFoundError: ConflictRuleNotFoundError;
   ConflictingField: ConflictingFieldParent;
   ConnectSourceInput: ConnectSourceInput;
   ConnectSourceResult: ResolversUnionTypes<ResolversParentTypes>['ConnectSourceResult'];
@@ -4072,6 +4124,7 @@ export type ResolversParentTypes = {
   ReactionCount: ReactionCount;
   ReconnectSourceResult: ResolversUnionTypes<ResolversParentTypes>['ReconnectSourceResult'];
   RecordInternalSyncResult: ResolversUnionTypes<ResolversParentTypes>['RecordInternalSyncResult'];
+  RemoveConflictRuleResult: ResolversUnionTypes<ResolversParentTypes>['RemoveConflictRuleResult'];
   ResolveConflictInput: ResolveConflictInput;
   ResolveConflictResult: ResolversUnionTypes<ResolversParentTypes>['ResolveConflictResult'];
   ResolvedField: ResolvedFieldParent;
@@ -4291,6 +4344,19 @@ export type ConflictResolutionResolvers<ContextType = Context, ParentType extend
   strategy?: Resolver<Maybe<ResolversTypes['ConflictStrategy']>, ParentType, ContextType>;
 };
 
+export type ConflictRuleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConflictRule'] = ResolversParentTypes['ConflictRule']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  entityType?: Resolver<ResolversTypes['EntityType'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  strategy?: Resolver<ResolversTypes['ConflictStrategy'], ParentType, ContextType>;
+};
+
+export type ConflictRuleNotFoundErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConflictRuleNotFoundError'] = ResolversParentTypes['ConflictRuleNotFoundError']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ConflictingFieldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConflictingField'] = ResolversParentTypes['ConflictingField']> = {
   base?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   candidates?: Resolver<ReadonlyArray<ResolversTypes['ConflictCandidate']>, ParentType, ContextType>;
@@ -4496,6 +4562,7 @@ export type ExternalSourceResolvers<ContextType = Context, ParentType extends Re
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ExternalSource']> | FederationReferenceType, FederationReferenceType, ContextType>;
   accountName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   configuration?: Resolver<ResolversTypes['SyncConfiguration'], ParentType, ContextType>;
+  conflictRules?: Resolver<ReadonlyArray<ResolversTypes['ConflictRule']>, ParentType, ContextType>;
   conflicts?: Resolver<ResolversTypes['ConflictConnection'], ParentType, ContextType, Partial<ExternalSourceConflictsArgs>>;
   health?: Resolver<ResolversTypes['SourceHealth'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -4824,6 +4891,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   recordInternalSync?: Resolver<ResolversTypes['RecordInternalSyncResult'], ParentType, ContextType, RequireFields<MutationRecordInternalSyncArgs, 'entityType' | 'externalId' | 'externalModifiedAt' | 'internalId' | 'sourceId'>>;
   refreshSource?: Resolver<ResolversTypes['SourceStateResult'], ParentType, ContextType, RequireFields<MutationRefreshSourceArgs, 'id'>>;
   releaseDeletions?: Resolver<ResolversTypes['DecideDeletionsResult'], ParentType, ContextType, RequireFields<MutationReleaseDeletionsArgs, 'sourceId'>>;
+  removeConflictRule?: Resolver<ResolversTypes['RemoveConflictRuleResult'], ParentType, ContextType, RequireFields<MutationRemoveConflictRuleArgs, 'entityType' | 'field' | 'sourceId'>>;
   resolveConflict?: Resolver<ResolversTypes['ResolveConflictResult'], ParentType, ContextType, RequireFields<MutationResolveConflictArgs, 'input'>>;
   resumeSource?: Resolver<ResolversTypes['SourceStateResult'], ParentType, ContextType, RequireFields<MutationResumeSourceArgs, 'id'>>;
   retryMapping?: Resolver<ResolversTypes['RetryMappingResult'], ParentType, ContextType, RequireFields<MutationRetryMappingArgs, 'id'>>;
@@ -5001,6 +5069,10 @@ export type ReconnectSourceResultResolvers<ContextType = Context, ParentType ext
 
 export type RecordInternalSyncResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecordInternalSyncResult'] = ResolversParentTypes['RecordInternalSyncResult']> = {
   __resolveType: TypeResolveFn<'Mapping' | 'SourceNotFoundError' | 'WrongRecordKeepingError', ParentType, ContextType>;
+};
+
+export type RemoveConflictRuleResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveConflictRuleResult'] = ResolversParentTypes['RemoveConflictRuleResult']> = {
+  __resolveType: TypeResolveFn<'ConflictRuleNotFoundError' | 'ExternalSource' | 'SourceNotFoundError', ParentType, ContextType>;
 };
 
 export type ResolveConflictResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResolveConflictResult'] = ResolversParentTypes['ResolveConflictResult']> = {
@@ -5395,7 +5467,7 @@ export type UpdateTicketResultResolvers<ContextType = Context, ParentType extend
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'ApiRateLimitError' | 'CommentNotFoundError' | 'CommentNotValidError' | 'ConflictClaimedError' | 'ConflictNotFoundError' | 'DifferentAccountError' | 'DirectionNotSupportedError' | 'DuplicateSourceError' | 'ExternalProjectNotFoundError' | 'IdempotencyConflictError' | 'InsufficientPermissionError' | 'InvalidCredentialsError' | 'MappingNotFoundError' | 'MappingNotValidStateError' | 'NetworkError' | 'NotMappedError' | 'PersonNotFoundError' | 'PersonNotValidError' | 'PollNotFoundError' | 'ProviderUnavailableError' | 'SessionNotFoundError' | 'SessionNotValidStateError' | 'SourceConnectionError' | 'SourceNotActiveError' | 'SourceNotFoundError' | 'SourceNotValidError' | 'StaleCommentError' | 'StaleConflictError' | 'StaleSourceError' | 'StaleTicketError' | 'SyncAlreadyRunningError' | 'TicketNotFoundError' | 'TicketNotValidError' | 'UnsafeUrlError' | 'WrongRecordKeepingError', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ApiRateLimitError' | 'CommentNotFoundError' | 'CommentNotValidError' | 'ConflictClaimedError' | 'ConflictNotFoundError' | 'ConflictRuleNotFoundError' | 'DifferentAccountError' | 'DirectionNotSupportedError' | 'DuplicateSourceError' | 'ExternalProjectNotFoundError' | 'IdempotencyConflictError' | 'InsufficientPermissionError' | 'InvalidCredentialsError' | 'MappingNotFoundError' | 'MappingNotValidStateError' | 'NetworkError' | 'NotMappedError' | 'PersonNotFoundError' | 'PersonNotValidError' | 'PollNotFoundError' | 'ProviderUnavailableError' | 'SessionNotFoundError' | 'SessionNotValidStateError' | 'SourceConnectionError' | 'SourceNotActiveError' | 'SourceNotFoundError' | 'SourceNotValidError' | 'StaleCommentError' | 'StaleConflictError' | 'StaleSourceError' | 'StaleTicketError' | 'SyncAlreadyRunningError' | 'TicketNotFoundError' | 'TicketNotValidError' | 'UnsafeUrlError' | 'WrongRecordKeepingError', ParentType, ContextType>;
 };
 
 export type ValueMappingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ValueMapping'] = ResolversParentTypes['ValueMapping']> = {
@@ -5432,6 +5504,8 @@ export type Resolvers<ContextType = Context> = {
   ConflictEdge?: ConflictEdgeResolvers<ContextType>;
   ConflictNotFoundError?: ConflictNotFoundErrorResolvers<ContextType>;
   ConflictResolution?: ConflictResolutionResolvers<ContextType>;
+  ConflictRule?: ConflictRuleResolvers<ContextType>;
+  ConflictRuleNotFoundError?: ConflictRuleNotFoundErrorResolvers<ContextType>;
   ConflictingField?: ConflictingFieldResolvers<ContextType>;
   ConnectSourceResult?: ConnectSourceResultResolvers<ContextType>;
   CopyLeft?: CopyLeftResolvers<ContextType>;
@@ -5528,6 +5602,7 @@ export type Resolvers<ContextType = Context> = {
   ReactionCount?: ReactionCountResolvers<ContextType>;
   ReconnectSourceResult?: ReconnectSourceResultResolvers<ContextType>;
   RecordInternalSyncResult?: RecordInternalSyncResultResolvers<ContextType>;
+  RemoveConflictRuleResult?: RemoveConflictRuleResultResolvers<ContextType>;
   ResolveConflictResult?: ResolveConflictResultResolvers<ContextType>;
   ResolvedField?: ResolvedFieldResolvers<ContextType>;
   RetryMappingResult?: RetryMappingResultResolvers<ContextType>;

@@ -173,6 +173,7 @@ export const CASES: Readonly<Record<string, Case>> = {
     of: ['Mapping'],
     document: `mutation ($id: ID!) { unlinkMapping(id: $id) { ${MESSAGE} } }`,
   },
+  'Mutation.removeConflictRule(sourceId)': bySource('mutation', 'removeConflictRule(sourceId: $id, field: "title")'),
   'Mutation.retryMapping(id)': {
     of: ['Mapping'],
     document: `mutation ($id: ID!) { retryMapping(id: $id) { ${MESSAGE} } }`,

@@ -138,6 +138,7 @@ export const aSource = (changes: Partial<ExternalSource> = {}): ExternalSource =
   },
   cursor: null,
   lastSuccessfulPollAt: null,
+  conflictRules: [],
   evaluatedUnder: null,
   lastAppliedAt: null,
   nextSyncAt: null,

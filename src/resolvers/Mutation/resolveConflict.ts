@@ -10,6 +10,7 @@ export const resolveConflict: MutationResolvers['resolveConflict'] = (_parent, {
     id: conflictIdOf(input.id),
     expectedVersion: input.expectedVersion,
     strategy: input.strategy ?? null,
+    rememberAsRule: input.rememberAsRule ?? false,
     fields: (input.fields ?? []).map(({ name, takeFrom, value }) => ({
       name,
       takeFrom: takeFrom == null ? null : sideOf(takeFrom),

@@ -7,6 +7,7 @@ import { withoutChangesOf } from '../../domain/oscillation.ts';
 import { type CanonicalRecord, withProvenance } from '../../domain/record.ts';
 import { destinationsOf } from '../../domain/route.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { rememberRules } from './remember-rules.ts';
 
 type Applier = Pick<Dependencies, 'stores' | 'bus' | 'clock'>;
 
@@ -19,6 +20,7 @@ export const applyDecision = async (deps: Applier, conflict: Conflict): Promise<
     const { by, at } = resolution;
     await deps.stores.audit.add([conflictEntry({ before: null, after: conflict }, { by, at })]);
   }
+  await rememberRules(deps, conflict);
   for (let attempt = 0; !(await tryToApply(deps, conflict)); attempt += 1) {
     if (attempt === ATTEMPTS) throw new Error('The record of a conflict kept changing while it was decided.');
   }

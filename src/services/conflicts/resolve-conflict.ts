@@ -14,6 +14,8 @@ export interface ResolveConflictInput {
   readonly expectedVersion: number;
   readonly strategy: ConflictStrategy | null;
   readonly fields: readonly FieldChoice[];
+  /** Whether the sources of the conflict are to settle its fields so from now on. */
+  readonly rememberAsRule: boolean;
 }
 
 /**
@@ -35,6 +37,7 @@ export const resolveConflict = async (
       by: viewer.actor,
       at: deps.clock.now(),
       automatic: false,
+      ...(input.rememberAsRule ? { isRule: true as const } : {}),
     },
   }));
   if (!isFailure(resolved)) {
@@ -47,8 +50,9 @@ export const resolveConflict = async (
 const decisions = async (
   { stores }: Dependencies,
   conflict: Conflict,
-  { strategy, fields }: ResolveConflictInput,
+  { strategy, fields, rememberAsRule }: ResolveConflictInput,
 ): Promise<readonly ResolvedField[]> => {
+  if (rememberAsRule) checkRule(conflict, fields);
   if ((strategy === null) === (fields.length === 0)) {
     throw new AppError('BAD_USER_INPUT', 'Give either a strategy or a choice for each field.');
   }
@@ -64,4 +68,17 @@ const decisions = async (
   return strategy === null
     ? chooseByHand(conflict.fields, record, fields)
     : chooseByStrategy(conflict.fields, record, strategy);
+};
+
+/** Throws BAD_USER_INPUT for a decision that cannot be taken again by itself. */
+const checkRule = (conflict: Conflict, fields: readonly FieldChoice[]): void => {
+  if (conflict.kind === 'DELETION') {
+    throw new AppError(
+      'BAD_USER_INPUT',
+      'Deletions are decided one by one. Set the source’s deletionPolicies instead.',
+    );
+  }
+  if (fields.some(({ value }) => value !== undefined)) {
+    throw new AppError('BAD_USER_INPUT', 'A value of one’s own is no rule. Take one side’s value, or a strategy.');
+  }
 };

@@ -119,6 +119,7 @@ const store = async (deps: Dependencies, viewer: Viewer, { id, checked }: Storin
     statusCode: complete ? null : 'PROJECT_MISSING',
     statusReason: complete ? null : 'Choose one of externalProjects, then activate the source.',
     configuration,
+    conflictRules: [],
     cursor: null,
     evaluatedUnder: mappingHash(configuration),
     lastSuccessfulPollAt: null,

@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { emptyValue } from '../../domain/canonical-field.ts';
 import type { ConflictingField, FieldConflict } from '../../domain/conflict.ts';
+import { strategyFor } from '../../domain/conflict-rule.ts';
 import { decideField, type FieldDecision } from '../../domain/decide.ts';
 import { stands, withUnsaid } from '../../domain/express.ts';
 import type { ExternalItem } from '../../domain/external-item.ts';
 import { type FieldPair, isRead } from '../../domain/field-pair.ts';
 import type { JsonObject, JsonValue } from '../../domain/json.ts';
 import type { Drift, Mapping } from '../../domain/mapping.ts';
-import { type CanonicalRecord, type Provenance, provenanceIn } from '../../domain/record.ts';
+import { type CanonicalRecord, provenanceIn } from '../../domain/record.ts';
 import type { ConflictStrategy } from '../../domain/source.ts';
 import { toCanonical } from '../../domain/translate.ts';
 import { causeOf, disagreement, type FieldValues } from './disagreement.ts';
@@ -135,13 +136,20 @@ const isOwnOf = ({ from }: FieldPair, local: JsonValue): boolean =>
 
 const decide = (pair: FieldPair, values: FieldValues, sides: Sides, context: PlanContext): FieldDecision => {
   const { item, mapping, record } = sides;
+  const { source, spaceSources } = context;
   const { local: name, owner } = pair.mapping;
   if (isDismissed(values, noted(sides, pair))) return { verdict: 'drift', value: values.local, automatic: null };
   const origin = provenanceIn(record, name);
   return decideField(
     { ...values, localChangedAt: origin?.at ?? null, externalChangedAt: modifiedAt(item, context) },
     {
-      strategy: strategyFor(origin, mapping, record, context),
+      strategy: strategyFor({
+        source,
+        holders: spaceSources.filter(({ id }) => record.sourceIds.includes(id)),
+        isFromElsewhere: origin !== null && origin.sessionId !== null && origin.by !== mapping.id,
+        entityType: record.entityType,
+        field: name,
+      }),
       owner,
       type: pair.to?.type ?? null,
     },
@@ -155,24 +163,3 @@ const isDismissed = ({ local, external }: FieldValues, drift: Drift | null): boo
 /** A difference that a person dismissed; one that comes of a field's owner has a base. */
 const noted = ({ mapping }: Sides, pair: FieldPair): Drift | null =>
   pair.mapping.owner === null ? (mapping.drift.find(({ field }) => field === pair.mapping.local) ?? null) : null;
-
-const ORDERLESS: ReadonlySet<ConflictStrategy> = new Set(['NEWEST_WINS', 'MERGE']);
-
-/**
- * Against a value that came from another source, "local" and "external" depend on which was synced first: such a
- * disagreement is settled only by a strategy that does not, and that all sources of the record share (docs/adr/0026).
- */
-const strategyFor = (
-  origin: Provenance | null,
-  mapping: Mapping,
-  record: CanonicalRecord,
-  { source, spaceSources }: PlanContext,
-): ConflictStrategy => {
-  const { conflictStrategy } = source.configuration;
-  const isFromElsewhere = origin !== null && origin.sessionId !== null && origin.by !== mapping.id;
-  if (!isFromElsewhere) return conflictStrategy;
-  const isShared = spaceSources
-    .filter(({ id }) => record.sourceIds.includes(id))
-    .every(({ configuration }) => configuration.conflictStrategy === conflictStrategy);
-  return isShared && ORDERLESS.has(conflictStrategy) ? conflictStrategy : 'MANUAL';
-};
