@@ -84,6 +84,7 @@ export const createWorld = (
       field === 'priority'
         ? { priority: LINEAR_PRIORITY[value] ?? 0 }
         : { [field === 'description' && tracker === 'GITHUB' ? 'body' : field]: value };
+    if (Object.entries(data).every(([name, now]) => thing.data[name] === now)) return;
     await twins[tracker].edit({ id: thing.id, type: 'issue', data });
     edits.set(`${ticket.id} ${field}`, { side: tracker, ticket: ticket.id, field, value });
   };
@@ -109,6 +110,7 @@ export const createWorld = (
       if (ticket === null || ticket.deletedAt !== null) return;
       if (side !== 'HERE') return present.includes(side) ? editAt(side, ticket, field) : undefined;
       const value = newValue(field, ticket.privacy === 'LOCAL_ONLY');
+      if (ticket[field] === value) return;
       const changed = await updateTicket(client, ticket as never, { [field]: value });
       if (changed.__typename === 'Ticket')
         edits.set(`${ticket.id} ${field}`, { side, ticket: ticket.id, field, value });

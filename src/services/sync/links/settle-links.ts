@@ -22,32 +22,20 @@ export const settleLinks = async (deps: Dependencies, run: MovingRun): Promise<v
     if (mappings.length === 0) return;
     const linkings = await checkLinks(deps, run, mappings);
     for (const [type, ofType] of Map.groupBy(linkings, ({ mapping }) => mapping.entityType)) {
-      await join(
-        deps,
-        run,
-        type,
-        ofType.filter(({ link }) => link.kind === 'JOIN'),
-      );
-      await split(
-        deps,
-        run,
-        type,
-        ofType.filter(({ link }) => link.kind === 'SPLIT'),
-      );
+      const { JOIN = [], SPLIT = [] } = Object.groupBy(ofType, ({ link }) => link.kind);
+      await join(deps, run, type, JOIN);
+      await split(deps, run, type, SPLIT);
     }
   }
 };
 
-const join = async (
-  deps: Dependencies,
-  run: MovingRun,
-  type: EntityType,
-  linkings: readonly Linking[],
-): Promise<void> => {
+/** Carries out links of things of one type. */
+type LinkStep = (deps: Dependencies, run: MovingRun, type: EntityType, linkings: readonly Linking[]) => Promise<void>;
+
+const join: LinkStep = async (deps, run, type, linkings) => {
   if (linkings.length === 0) return;
-  const { now } = deps.clock;
   await repoint(deps, run, { type, successors: new Map(linkings.map(({ own, link }) => [own.id, link.recordId])) });
-  const left = await leave(deps, run, linkings, (own) => ({ ...own, deletedAt: own.deletedAt ?? now() }));
+  const left = await leave(deps, run, linkings, (own) => ({ ...own, deletedAt: own.deletedAt ?? deps.clock.now() }));
   await deps.failpoint('link-after-leaving');
   await forgetRefused(deps, run, left);
   await applyLinks(deps, run, left, 'JOIN');
@@ -65,12 +53,7 @@ const forgetRefused = async ({ stores }: Dependencies, { source }: MovingRun, li
 };
 
 /** The record that stays behind is to be made at the source by nobody: it is not shared with it any more. */
-const split = async (
-  deps: Dependencies,
-  run: MovingRun,
-  type: EntityType,
-  linkings: readonly Linking[],
-): Promise<void> => {
+const split: LinkStep = async (deps, run, type, linkings) => {
   if (linkings.length === 0) return;
   const { source, spaceSources } = run;
   const successors = new Map(linkings.map(({ own, link }) => [own.id, link.recordId]));
