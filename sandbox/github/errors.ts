@@ -16,6 +16,15 @@ export const invalid = (resource: string, field: string, message: string): TwinR
     status: '422',
   });
 
+/** There is such a thing already, and may be only one. */
+export const alreadyExists = (resource: string, field: string): TwinResponse =>
+  jsonResponse(422, {
+    message: 'Validation Failed',
+    errors: [{ resource, field, code: 'already_exists' }],
+    documentation_url: 'https://docs.github.com/rest',
+    status: '422',
+  });
+
 export const movedTo = (url: string): TwinResponse => {
   const page = 'https://docs.github.com/rest/guides/best-practices-for-using-the-rest-api#follow-redirects';
   const moved = jsonResponse(301, { message: 'Moved Permanently', url, documentation_url: page });

@@ -14,6 +14,11 @@ const STATES: readonly PermittedValue[] = [
   { value: 'closed', label: 'Closed' },
 ];
 
+const MILESTONE_STATES: readonly PermittedValue[] = [
+  { value: 'open', label: 'Open' },
+  { value: 'closed', label: 'Closed' },
+];
+
 /** GitHub's fields by the names that map.ts gives them. */
 export const fields: Readonly<Partial<Record<EntityType, readonly ExternalField[]>>> = {
   TICKET: [
@@ -38,11 +43,15 @@ export const fields: Readonly<Partial<Record<EntityType, readonly ExternalField[
     { name: 'issue', type: 'reference', target: 'TICKET', writable: false, onCreate: true, required: true },
     fixed('createdAt', 'timestamp'),
   ],
-  LABEL: [writable('name', 'text'), writable('color', 'text'), writable('description', 'text')],
+  LABEL: [
+    { ...writable('name', 'text'), required: true, maxLength: 50 },
+    writable('color', 'text'),
+    { ...writable('description', 'text'), maxLength: 100 },
+  ],
   MILESTONE: [
-    writable('title', 'text'),
+    { ...writable('title', 'text'), required: true },
     writable('description', 'text'),
-    writable('state', 'enum'),
+    { ...writable('state', 'enum'), permitted: MILESTONE_STATES },
     writable('dueOn', 'date'),
     fixed('closedAt', 'timestamp'),
     fixed('createdAt', 'timestamp'),
