@@ -19,6 +19,8 @@ export type StoredRecord = Omit<Stored<CanonicalRecord>, 'pendingSourceIds' | 'o
   readonly words?: readonly string[];
   /** Of a living ticket: whom it is assigned to, by their keys. */
   readonly assigneeKeys?: readonly string[];
+  /** Of a living ticket: its labels and its milestone. */
+  readonly namedIds?: readonly RecordId[];
   /** Of a living label: what its name is found by. */
   readonly labelKey?: string;
   readonly writeId?: string;
@@ -46,6 +48,7 @@ export const RECORD_FIELDS = {
   words: [String],
   labelKey: String,
   assigneeKeys: [String],
+  namedIds: [String],
   writeId: String,
 };
 
@@ -56,6 +59,7 @@ export const toDomain = ({
   words: _words,
   labelKey: _label,
   assigneeKeys: _assignees,
+  namedIds: _named,
   writeId: _write,
   ...stored
 }: StoredRecord): CanonicalRecord =>
@@ -78,6 +82,7 @@ export const toDocument = (record: CanonicalRecord): StoredRecord => {
     ...(words.length === 0 ? {} : { words }),
     ...keyOfLabel(record),
     ...keysOfAssignees(record),
+    ...namedIn(record),
   };
 };
 
@@ -94,4 +99,9 @@ const keysOfAssignees = ({ entityType, fields, deletedAt }: CanonicalRecord): Pi
   return entityType === 'TICKET' && deletedAt === null && people.length > 0
     ? { assigneeKeys: people.map(personKey) }
     : {};
+};
+
+const namedIn = ({ entityType, fields, deletedAt }: CanonicalRecord): Pick<StoredRecord, 'namedIds'> => {
+  const named = [fields.labels ?? [], fields.milestone ?? []].flat() as unknown as readonly RecordId[];
+  return entityType === 'TICKET' && deletedAt === null && named.length > 0 ? { namedIds: named } : {};
 };

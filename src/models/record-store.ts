@@ -68,6 +68,7 @@ export const createRecordStore = (database: Database) => {
         { tenant: 1, assigneeKeys: 1, createdAt: 1, _id: 1 },
         { partialFilterExpression: { assigneeKeys: { $exists: true } } },
       ],
+      [{ tenant: 1, namedIds: 1 }, { partialFilterExpression: { namedIds: { $exists: true } } }],
       [{ tenant: 1, spaceId: 1, labelKey: 1 }, { partialFilterExpression: { labelKey: { $exists: true } } }],
     ],
   });
@@ -152,6 +153,12 @@ export const createRecordStore = (database: Database) => {
     async markPartsPending({ tenant, id }: Owner, parents: readonly RecordId[]): Promise<void> {
       if (parents.length === 0) return;
       const filter = { tenant, parentId: { $in: parents }, deleted: false };
+      await model.collection.updateMany(filter as never, { $addToSet: { pendingSourceIds: id } } as never);
+    },
+    /** Notes that a source may not hold the present state of the tickets that name one of these. */
+    async markNamingPending({ tenant, id }: Owner, named: readonly RecordId[]): Promise<void> {
+      if (named.length === 0) return;
+      const filter = { tenant, namedIds: { $in: named } };
       await model.collection.updateMany(filter as never, { $addToSet: { pendingSourceIds: id } } as never);
     },
     /** Notes that a source may not hold these records' present state. */

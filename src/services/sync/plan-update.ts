@@ -14,9 +14,10 @@ type KnownRecord = Known & { readonly record: CanonicalRecord };
 export const planUpdate = (item: ExternalItem, known: KnownRecord, context: PlanContext): ItemPlan => {
   const { record } = known;
   const before = known.mapping ?? mappingFor(item, context);
-  const base = before.base ?? unchangedFields(record);
-  const sent = known.sent ?? before.intent?.fields ?? null;
-  const settled = settleFields({ item, record, mapping: { ...before, base }, sent }, context);
+  const base = known.isAdopted ? {} : (before.base ?? unchangedFields(record));
+  const intent = known.isAdopted ? null : before.intent;
+  const sent = known.sent ?? intent?.fields ?? null;
+  const settled = settleFields({ item, record, mapping: { ...before, base, intent }, sent }, context);
   const conflict = planConflict(
     { mapping: before, record, open: known.conflict ?? null },
     settled.disagreements,

@@ -3,6 +3,7 @@ import type { Dependencies } from '../../dependencies.ts';
 import { applyBatch } from '../apply-batch.ts';
 import { loadRecords } from '../load-known.ts';
 import { lostCreations } from './lost-creations.ts';
+import { markDependents } from './mark-dependents.ts';
 import { planAnswers } from './plan-answers.ts';
 import type { PlannedWrite } from './plan-chunk.ts';
 import type { PushRun } from './push-records.ts';
@@ -16,14 +17,14 @@ export const adoptLost = async (deps: Dependencies, run: PushRun, connector: Con
   const { stores } = deps;
   const open = await stores.mappings.openIntents(run.source);
   if (open.length === 0) return;
-  const find = lostCreations(deps, { connector, source: run.source, signal: run.signal });
+  const { findLost } = lostCreations(deps, { connector, source: run.source, signal: run.signal });
   const ids = open.flatMap(({ internalId }) => internalId ?? []);
   const recordOf = await loadRecords(deps, run.source, ids);
   const writes: PlannedWrite[] = [];
   const answers: Written[] = [];
   for (const mapping of open) {
     const { record, conflict } = recordOf(mapping.internalId);
-    const item = record === null ? null : await find(mapping);
+    const item = record === null ? null : await findLost(mapping);
     if (record === null || item === null) continue;
     const fields = mapping.intent?.fields ?? {};
     writes.push({ record, conflict, outgoing: { kind: 'create', mapping, fields, isRetry: true } });
@@ -33,7 +34,7 @@ export const adoptLost = async (deps: Dependencies, run: PushRun, connector: Con
   const { plan, settled, created } = await planAnswers(deps, run, { writes, refused: [], unaffected: [] }, answers);
   const { cursor, total, fetchedAll } = run.session;
   run.session = await applyBatch(deps, run, plan, { cursor, total, fetchedAll });
-  await stores.records.markPartsPending(run.source, created);
+  await markDependents(deps, run.source, created);
   // The record may have changed since it was sent: it is compared once more.
   await stores.records.markPending(
     run.source,

@@ -42,10 +42,12 @@ export const planAnswers = async (
     ...answers.map((answer) => ({
       record: answer.record,
       plan: planAnswer(answer, contextFor(answer.record.entityType)),
+      // What was there before is compared, now that both are known.
+      isOpen: isAdopted(answer.written),
     })),
     ...refused.map(({ record, outgoing: { mapping, reason, isNew } }) => {
       const plan = planFailure(mapping, reason, { mapping, record }, contextFor(record.entityType));
-      return { record, plan: isNew ? asNew(plan) : plan };
+      return { record, plan: isNew ? asNew(plan) : plan, isOpen: false };
     }),
   ];
   return {
@@ -54,7 +56,10 @@ export const planAnswers = async (
       plans.map(({ record, plan }) => plannedFor(record, plan)),
       {},
     ),
-    settled: [...unaffected, ...plans.map(({ record, plan }) => plan.entry?.record?.after ?? record)],
+    settled: [
+      ...unaffected,
+      ...plans.flatMap(({ record, plan, isOpen }) => (isOpen ? [] : (plan.entry?.record?.after ?? record))),
+    ],
     created: answers.flatMap(({ record, outgoing, written: answer }) =>
       outgoing.kind === 'create' && itemIn(answer) !== null ? record.id : [],
     ),
@@ -62,6 +67,8 @@ export const planAnswers = async (
 };
 
 const itemIn = (written: Written): ExternalItem | null => ('item' in written ? written.item : null);
+
+const isAdopted = (written: Written): boolean => 'item' in written && written.isAdopted === true;
 
 const plannedFor = (record: CanonicalRecord, plan: ItemPlan): PlannedItem => {
   const { entityType, id } = record;
@@ -93,7 +100,9 @@ const planAnswer = ({ record, conflict, outgoing, written }: Answer, context: Pl
     const reason = `The source did not take the change of ${ignored.join(', ')}. Check that it may be set there.`;
     return planFailure(mapping, reason, { mapping, record }, context);
   }
-  const plan = planItem(item, { mapping, record, conflict, sent: outgoing.fields }, context);
+  const known = { mapping, record, conflict };
+  if (isAdopted(written)) return planItem(item, { ...known, isAdopted: true }, context);
+  const plan = planItem(item, { ...known, sent: outgoing.fields }, context);
   return plan.error === null ? { ...plan, counts: { conflicts: plan.counts.conflicts ?? 0, ...PUSHED } } : plan;
 };
 

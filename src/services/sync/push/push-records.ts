@@ -9,6 +9,7 @@ import { applyBatch } from '../apply-batch.ts';
 import { CancelledError } from '../cancellation.ts';
 import type { Work } from '../plan-contexts.ts';
 import { lostCreations } from './lost-creations.ts';
+import { markDependents } from './mark-dependents.ts';
 import { planAnswers } from './plan-answers.ts';
 import { planChunk } from './plan-chunk.ts';
 import { isStop, type Written, writeOutgoing } from './write-outgoing.ts';
@@ -84,7 +85,7 @@ const pushChunk = async (
   const { cursor, total } = run.session;
   run.session = await applyBatch(deps, run, plan, { cursor, total, fetchedAll: true, phase: 'PUSHING' });
   await deps.stores.records.settle(run.source, settled);
-  await deps.stores.records.markPartsPending(run.source, created);
+  await markDependents(deps, run.source, created);
   const stop = written.find((one) => one !== null && isStop(one));
   if (stop !== undefined && stop !== null && 'stopped' in stop) throw stop.stopped;
   if (run.session.cancelRequested) throw new CancelledError();
@@ -99,7 +100,7 @@ const writeAll = async (
   writes: Awaited<ReturnType<typeof planChunk>>['writes'],
 ): Promise<(Written | null)[]> => {
   const { clock } = deps;
-  const findLost = lostCreations(deps, { connector, source, signal });
+  const creations = lostCreations(deps, { connector, source, signal });
   const results: (Written | null)[] = writes.map(() => null);
   let next = 0;
   let isStopped = false;
@@ -108,7 +109,7 @@ const writeAll = async (
       const index = next++;
       const write = writes[index]?.outgoing;
       if (write === undefined) return;
-      const written = await writeOutgoing(connector, write, { clock, signal, findLost });
+      const written = await writeOutgoing(connector, write, { clock, signal, creations });
       results[index] = written;
       isStopped ||= isStop(written);
     }
