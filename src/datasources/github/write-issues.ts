@@ -67,7 +67,8 @@ export const createIssueWriter = (client: GithubClient, project: () => string, l
     },
     async findCreated(lost) {
       const type = lost.entityType as Written;
-      return (await younger(type, lost)).map((node) => itemOf(type, node)).filter((item) => looksLike(lost, item));
+      const nodes = (await younger(type, lost).catch(asGone)) ?? [];
+      return nodes.map((node) => itemOf(type, node)).filter((item) => looksLike(lost, item));
     },
     async update({ entityType, externalId, fields }) {
       const type = entityType as Written;

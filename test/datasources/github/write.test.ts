@@ -92,6 +92,11 @@ describe("GitHub's writer", () => {
     expect(await writer.findCreated({ ...lost, fields: { ...lost.fields, body: 'Another' } })).toEqual([]);
   });
 
+  test('finds nothing where the issue of a lost comment is gone', async () => {
+    const lost = { ...lostIssue('Lost'), entityType: 'COMMENT' as const, fields: { issue: '999999', body: 'Lost' } };
+    expect(await writer.findCreated(lost)).toEqual([]);
+  });
+
   test('writes to a repository that was renamed', async () => {
     const made = await create('TICKET', { title: 'Before' });
     await harness.control.edit({ id: harness.project, type: 'repository', data: { name: 'renamed' } });

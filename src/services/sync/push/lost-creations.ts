@@ -44,7 +44,8 @@ export const lostCreations = (
   return {
     async findLost(mapping) {
       const { entityType, intent } = mapping;
-      if (writer === undefined || intent === null) return null;
+      // What was refused before it was asked for has made nothing.
+      if (writer === undefined || intent === null || Object.keys(intent.fields).length === 0) return null;
       const lost = { entityType, key: intent.key, fields: intent.fields, since: intent.at };
       return claimFirst(mapping, await retrying(() => writer.findCreated(lost), { clock, signal }));
     },
