@@ -16,7 +16,7 @@ export const invalid = (resource: string, field: string, message: string): TwinR
     status: '422',
   });
 
-/** There is a thing of that name. */
+/** There is such a thing already, and may be only one. */
 export const alreadyExists = (resource: string, field: string): TwinResponse =>
   jsonResponse(422, {
     message: 'Validation Failed',

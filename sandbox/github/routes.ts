@@ -2,20 +2,15 @@ import type { JsonObject } from '../../src/domain/json.ts';
 import { jsonResponse } from '../core/http.ts';
 import type { TwinRequest, TwinResponse } from '../core/twin.ts';
 import { errorResponse, movedTo, notFound } from './errors.ts';
+import { createLabel, deleteLabel, updateLabel } from './label-writes.ts';
 import { type Listing, pageOf, select } from './list.ts';
-import {
-  createLabel,
-  createMilestone,
-  deleteLabel,
-  deleteMilestone,
-  updateLabel,
-  updateMilestone,
-} from './named-writes.ts';
+import { createMilestone, deleteMilestone, updateMilestone } from './milestone-writes.ts';
 import { accountShape } from './people.ts';
 import { repositoryShape } from './repository-shape.ts';
 import { shapeOf, type View } from './shapes.ts';
 import { type HeldType, type Repository, repositoryNamed, type Thing, tableOf, type World } from './world.ts';
-import { createComment, createIssue, deleteComment, updateComment, updateIssue, type WriteCall } from './writes.ts';
+import type { WriteCall } from './write-call.ts';
+import { createComment, createIssue, deleteComment, updateComment, updateIssue } from './writes.ts';
 
 /** A request of an account: `path` stands below the root of the API. */
 export interface Call {
@@ -140,15 +135,15 @@ const ROUTES: readonly Route[] = [
   writing('POST', /^\/issues\/(\d+)\/comments$/, 'issues/create-comment', createComment),
   writing('PATCH', /^\/issues\/comments\/(\d+)$/, 'issues/update-comment', updateComment),
   writing('DELETE', /^\/issues\/comments\/(\d+)$/, 'issues/delete-comment', deleteComment),
+  { pattern: /^\/labels$/, operation: 'issues/list-labels-for-repo', answer: listLabels },
   writing('POST', /^\/labels$/, 'issues/create-label', createLabel),
   writing('PATCH', /^\/labels\/([^/]+)$/, 'issues/update-label', updateLabel),
   writing('DELETE', /^\/labels\/([^/]+)$/, 'issues/delete-label', deleteLabel),
+  { pattern: /^\/milestones$/, operation: 'issues/list-milestones', answer: listMilestones },
+  { pattern: /^\/milestones\/(\d+)$/, operation: 'issues/get-milestone', answer: showOne('milestone') },
   writing('POST', /^\/milestones$/, 'issues/create-milestone', createMilestone),
   writing('PATCH', /^\/milestones\/(\d+)$/, 'issues/update-milestone', updateMilestone),
   writing('DELETE', /^\/milestones\/(\d+)$/, 'issues/delete-milestone', deleteMilestone),
-  { pattern: /^\/labels$/, operation: 'issues/list-labels-for-repo', answer: listLabels },
-  { pattern: /^\/milestones$/, operation: 'issues/list-milestones', answer: listMilestones },
-  { pattern: /^\/milestones\/(\d+)$/, operation: 'issues/get-milestone', answer: showOne('milestone') },
 ];
 
 const NAMED = /^\/repos\/([^/]+\/[^/]+)(.*)$/;

@@ -1,35 +1,15 @@
 import type { JsonObject, JsonValue } from '../../src/domain/json.ts';
-import { jsonResponse } from '../core/http.ts';
 import type { TwinResponse } from '../core/twin.ts';
 import { change, make, remove } from './edit.ts';
 import { errorResponse, invalid, notFound } from './errors.ts';
-import { shapeOf, type View } from './shapes.ts';
-import { secondOf, type Thing } from './world.ts';
-
-/** A write to what a repository holds. */
-export interface WriteCall extends View {
-  /** As it was sent. */
-  readonly body: string;
-  /** What the path names. */
-  readonly id: string;
-  readonly now: Date;
-}
+import type { View } from './shapes.ts';
+import { secondOf } from './world.ts';
+import { answered, isResponse, noContent, only, parse, unparsable, type WriteCall } from './write-call.ts';
 
 const LONGEST_TITLE = 256;
 const LONGEST_BODY = 65_536;
 const ISSUE_FIELDS = ['title', 'body', 'state', 'state_reason', 'labels', 'assignees', 'milestone', 'type'];
 const REASONS = ['completed', 'not_planned', 'duplicate', 'reopened', null];
-
-export const parse = (body: string): JsonObject | null => {
-  try {
-    const value: unknown = JSON.parse(body);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : null;
-  } catch {
-    return null;
-  }
-};
-
-export const unparsable = (): TwinResponse => errorResponse(400, 'Problems parsing JSON');
 
 const list = (value: JsonValue | undefined): readonly JsonValue[] =>
   Array.isArray(value) ? (value as readonly JsonValue[]) : [];
@@ -56,12 +36,6 @@ const assignable = (fields: JsonObject, { world }: View): JsonObject => ({
     ? {}
     : { assignees: list(fields.assignees).filter((login) => world.people.has(String(login))) }),
 });
-
-export const only = (fields: JsonObject, names: readonly string[]): JsonObject =>
-  Object.fromEntries(Object.entries(fields).filter(([name]) => names.includes(name)));
-
-export const answered = (status: number, thing: Thing, call: WriteCall): TwinResponse =>
-  jsonResponse(status, shapeOf(thing, call));
 
 export const createIssue = (call: WriteCall): TwinResponse => {
   const given = parse(call.body);
@@ -97,8 +71,6 @@ const commentBody = (text: string): JsonObject | TwinResponse => {
   return body.length > LONGEST_BODY ? invalid('IssueComment', 'body', 'body is too long') : { body };
 };
 
-const isResponse = (value: JsonObject | TwinResponse): value is TwinResponse => 'headers' in value;
-
 export const createComment = (call: WriteCall): TwinResponse => {
   const { world, repository, id, now } = call;
   const issue = repository.issues.get(id);
@@ -118,10 +90,9 @@ export const updateComment = (call: WriteCall): TwinResponse => {
   return answered(200, change(world, { repository, thing }, { type: 'comment', data }, secondOf(now)).thing, call);
 };
 
-export const removed = (thing: Thing | undefined, { repository, now }: WriteCall): TwinResponse => {
+export const deleteComment = ({ repository, id, now }: WriteCall): TwinResponse => {
+  const thing = repository.comments.get(id);
   if (thing === undefined || thing.deleted) return notFound();
   remove({ repository, thing }, now);
-  return { status: 204, headers: {}, body: '' };
+  return noContent();
 };
-
-export const deleteComment = (call: WriteCall): TwinResponse => removed(call.repository.comments.get(call.id), call);

@@ -129,6 +129,7 @@ export interface UpdateRequest {
  * precondition failed, `not-found` when the thing, or one that it is to refer to, is gone.
  */
 export interface Writer {
+  /** Throws AlreadyThereError where the provider has such a thing and has room for one only. */
   create(request: CreateRequest): Promise<ExternalItem>;
   /** What a lost creation may have made: the thing under its key, or what looks the same and was made here since. */
   findCreated(lost: LostCreate): Promise<readonly ExternalItem[]>;

@@ -36,13 +36,20 @@ export const matchPairs = (own: readonly Matchable[], others: readonly Matchable
   );
 };
 
+/** What fits more records than this is ambiguous in any case: no more of them are told. */
+const MOST_NAMESAKES = 20;
+
 const index = (
   records: readonly Matchable[],
   keysOf: (one: Matchable) => readonly string[],
 ): ReadonlyMap<string, readonly RecordId[]> => {
   const found = new Map<string, RecordId[]>();
   for (const one of records) {
-    for (const key of new Set(keysOf(one))) found.set(key, [...(found.get(key) ?? []), one.id]);
+    for (const key of new Set(keysOf(one))) {
+      const ids = found.get(key) ?? [];
+      if (ids.length < MOST_NAMESAKES) ids.push(one.id);
+      found.set(key, ids);
+    }
   }
   return found;
 };

@@ -1,3 +1,5 @@
+import type { ExternalItem } from './external-item.ts';
+
 /** What a provider's failure means, whatever status or text it came with (docs/adr/0008). */
 export const PROVIDER_ERROR_KINDS = [
   'auth',
@@ -37,6 +39,19 @@ export class ProviderError extends Error {
 
   get retryable(): boolean {
     return RETRYABLE.has(this.kind);
+  }
+}
+
+/**
+ * A thing cannot be made because the provider has it already, and has room for one only, such as a label of that name.
+ */
+export class AlreadyThereError extends ProviderError {
+  /** The one that is there. */
+  readonly thing: ExternalItem;
+
+  constructor(message: string, thing: ExternalItem, options: ErrorOptions = {}) {
+    super('rejected', message, options);
+    this.thing = thing;
   }
 }
 

@@ -5,6 +5,7 @@ import { describeIncremental } from './conformance/incremental.ts';
 import { type Conformance, createKit } from './conformance/kit.ts';
 import { describeListing } from './conformance/listing.ts';
 import { describeRead } from './conformance/read.ts';
+import { describeWriting } from './conformance/writing.ts';
 
 /** What every connector has to do, shown against its sandbox twin. The twin is driven by its control API only. */
 export const describeConnector = (conformance: Conformance): void => {
@@ -14,5 +15,6 @@ export const describeConnector = (conformance: Conformance): void => {
   describeIncremental(kit);
   describeRead(kit);
   describeFields(kit);
+  describeWriting(kit);
   describeFailures(kit);
 };

@@ -60,8 +60,18 @@ const causeOf = ({ status, headers }: FailedAnswer): Error => {
   return new Error(`HTTP ${status}${/^[\w:.-]{1,80}$/.test(id) ? `, request ${id}` : ''}`);
 };
 
+/** What the provider has already, and has room for one of only. */
+export class TakenError extends ProviderError {}
+
+const isTaken = ({ status, body }: FailedAnswer): boolean => {
+  const errors = status === 422 ? (body as { errors?: unknown } | null)?.errors : null;
+  return Array.isArray(errors) && errors.some((error) => error?.code === 'already_exists');
+};
+
+/** @returns a TakenError where GitHub says that there is such a thing already */
 export const answerError = (answer: FailedAnswer, now: Date): ProviderError => {
   const kind = kindOf(answer);
+  if (isTaken(answer)) return new TakenError(kind, SENTENCES.rejected ?? '', { cause: causeOf(answer) });
   const retryAt =
     kind === 'rate-limited'
       ? retryAtIn(answer.headers, now)

@@ -14,6 +14,11 @@ const STATES: readonly PermittedValue[] = [
   { value: 'closed', label: 'Closed' },
 ];
 
+const MILESTONE_STATES: readonly PermittedValue[] = [
+  { value: 'open', label: 'Open' },
+  { value: 'closed', label: 'Closed' },
+];
+
 /** GitHub's fields by the names that map.ts gives them. */
 export const fields: Readonly<Partial<Record<EntityType, readonly ExternalField[]>>> = {
   TICKET: [
@@ -46,7 +51,7 @@ export const fields: Readonly<Partial<Record<EntityType, readonly ExternalField[
   MILESTONE: [
     { ...writable('title', 'text'), required: true },
     writable('description', 'text'),
-    writable('state', 'enum'),
+    { ...writable('state', 'enum'), permitted: MILESTONE_STATES },
     writable('dueOn', 'date'),
     fixed('closedAt', 'timestamp'),
     fixed('createdAt', 'timestamp'),

@@ -25,6 +25,7 @@ export const milestoneNode = z.object({
   description: text.nullable(),
   state: text,
   due_on: instant.nullable(),
+  creator: user.nullish(),
   closed_at: instant.nullable(),
   created_at: instant,
   updated_at: instant,

@@ -5,6 +5,7 @@ import { ProviderError } from '../../domain/provider-error.ts';
 import type { MissingItem } from '../connector.ts';
 import { answerReader, unreadable } from '../read-answer.ts';
 import type { Answer, GithubClient } from './client.ts';
+import { everyPage } from './every-page.ts';
 import { findRepository, repositoryPath } from './repository.ts';
 import { isOfPullRequest, READERS } from './rows.ts';
 
@@ -33,18 +34,12 @@ const itemOf = (list: keyof typeof READERS, node: unknown): ExternalItem => {
 
 /** GitHub finds a label by its name only, so all of them are looked through. */
 const readLabel = async (client: GithubClient, repository: string, id: string): Promise<ExternalItem | MissingItem> => {
-  let query: Readonly<Record<string, string>> | string = { per_page: '100' };
-  for (let page = 0; page < MAX_LABEL_PAGES; page += 1) {
-    const { data, next } = await client.get({ path: `${repository}/labels`, query });
-    const found = readNodes(data).find((node) => String((node as { id?: unknown } | null)?.id) === id);
+  for await (const page of everyPage(client, `${repository}/labels`)) {
+    const found = page.find((node) => String((node as { id?: unknown } | null)?.id) === id);
     if (found !== undefined) return itemOf('labels', found);
-    if (next === null) return missing();
-    query = next;
   }
-  throw new ProviderError('protocol', 'GitHub lists labels without end.');
+  return missing();
 };
-const MAX_LABEL_PAGES = 100;
-const readNodes = answerReader('GitHub', z.array(z.unknown()));
 
 const LISTS = { TICKET: 'issues', COMMENT: 'comments', MILESTONE: 'milestones' } as const;
 const PATHS = { TICKET: '/issues', COMMENT: '/issues/comments', MILESTONE: '/milestones' } as const;

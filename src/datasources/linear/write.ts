@@ -11,6 +11,7 @@ import type { ConnectionName } from './cursor.ts';
 import { inputOf } from './inputs.ts';
 import * as operations from './operations.generated.ts';
 import { readThing } from './read.ts';
+import { explaining, isRejected, refusal } from './refusal.ts';
 import { stateChooser } from './states.ts';
 
 type Mutation = TypedDocumentNode<unknown, Record<string, unknown>>;
@@ -59,13 +60,6 @@ const mutationsOf = (type: EntityType): Mutations => {
   return mutations;
 };
 
-/** Linear's refusals are free text: what is said of one is what it was asked to take. */
-const refusal = (names: readonly string[], cause: unknown): ProviderError =>
-  new ProviderError('rejected', `Linear does not accept the change of ${names.join(', ')}.`, { cause });
-
-const isRejected = (error: unknown): error is ProviderError =>
-  error instanceof ProviderError && error.kind === 'rejected';
-
 export const createWriter = (client: LinearClient, team: () => string): Writer => {
   const chooseState = stateChooser(client, team);
   const find = (entityType: EntityType, externalId: string) => readThing(client, team(), { entityType, externalId });
@@ -100,7 +94,8 @@ export const createWriter = (client: LinearClient, team: () => string): Writer =
         ...(isOfTeam ? { teamId: team() } : {}),
         id: key,
       };
-      return answered(entityType, key, await run(create, { input }, Object.keys(fields)));
+      const made = await run(create, { input }, Object.keys(fields)).catch(explaining(client, team, fields));
+      return answered(entityType, key, made);
     },
     async findCreated({ entityType, key }) {
       const found = await find(entityType, key);
@@ -115,7 +110,7 @@ export const createWriter = (client: LinearClient, team: () => string): Writer =
         if (isRejected(error) && !('fields' in (await find(entityType, externalId)))) {
           throw new ProviderError('not-found', 'Linear does not have it any more.', { cause: error });
         }
-        throw error;
+        return explaining(client, team, fields)(error);
       }
     },
     async remove({ entityType, externalId }) {

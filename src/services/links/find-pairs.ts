@@ -20,7 +20,7 @@ export interface Matching {
   readonly rule: LinkRule;
 }
 
-/** So many records of a type are compared at once; each is a few hundred bytes. */
+/** So many records of a type are compared at once. */
 const MOST = 100_000;
 
 /**

@@ -30,6 +30,8 @@ export interface Known {
   readonly conflict?: FieldConflict | null;
   /** What had just been written there when the item was answered, by the provider's own names. */
   readonly sent?: JsonObject | null;
+  /** The item was there before, by itself: it and the record have agreed on nothing yet. */
+  readonly isAdopted?: true;
 }
 
 /** What is to be done for one item: the writes, how it counts, and why it failed if it did. */

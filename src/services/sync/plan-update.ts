@@ -15,10 +15,11 @@ type KnownRecord = Known & { readonly record: CanonicalRecord };
 export const planUpdate = (item: ExternalItem, known: KnownRecord, context: PlanContext): ItemPlan => {
   const { record } = known;
   const before = known.mapping ?? mappingFor(item, context);
-  const base = before.base ?? unchangedFields(record);
-  const sent = known.sent ?? before.intent?.fields ?? null;
+  const base = known.isAdopted ? {} : (before.base ?? unchangedFields(record));
+  const intent = known.isAdopted ? null : before.intent;
+  const sent = known.sent ?? intent?.fields ?? null;
   const open = known.conflict ?? null;
-  const settled = settleFields({ item, record, mapping: { ...before, base }, sent, open }, context);
+  const settled = settleFields({ item, record, mapping: { ...before, base, intent }, sent, open }, context);
   const conflict = planConflict({ mapping: before, record, open }, settled.disagreements, context);
   const resolved = planResolved(record, settled.automatic, context);
   const fields = withoutFrozen(settled, conflict.openConflict?.fields ?? []);

@@ -4,6 +4,7 @@ import type { EntityType } from '../../../src/domain/entity-type.ts';
 import type { ExternalItem } from '../../../src/domain/external-item.ts';
 import type { JsonObject, JsonValue } from '../../../src/domain/json.ts';
 import { createHarness, cursorOf, type Harness, type HarnessOptions, itemsOf, readAll } from '../connector-harness.ts';
+import type { WritingSample } from './writing.ts';
 
 export interface Conformance extends HarnessOptions {
   /** The twin's words for the provider's main type. */
@@ -23,6 +24,8 @@ export interface Conformance extends HarnessOptions {
   readonly entityTypeOf: (type: string) => EntityType | null;
   /** Data that no schema of the provider permits, and the field it is wrong in. */
   readonly malformed: { readonly data: JsonObject; readonly field: string };
+  /** Of every type that can be made there. */
+  readonly writing: Readonly<Partial<Record<EntityType, WritingSample>>>;
   /** How far pulls reach back, at most. */
   readonly overlapMs: number;
 }

@@ -19,6 +19,7 @@ const recorded =
       method: init?.method ?? 'GET',
       path: url.pathname.slice(GITHUB.path.length),
       query: [...url.searchParams.keys()],
+      sent: typeof init?.body === 'string' ? JSON.parse(init.body) : null,
       status: response.status,
       body: text === '' ? null : JSON.parse(text),
     });
@@ -69,6 +70,24 @@ const writeAll = async (writer: Writer): Promise<void> => {
   await writer.update({ ...comment, fields: { body: 'Said better' }, seen });
   await failureOf(writer.update({ entityType: 'TICKET', externalId, fields: { milestone: '999' }, seen }));
   for (const thing of [comment, issue]) await writer.remove(thing);
+  await writePlans(writer);
+};
+
+const writePlans = async (writer: Writer): Promise<void> => {
+  const seen = { fields: {}, modifiedAt: null };
+  const things = [
+    { entityType: 'LABEL', fields: { name: 'écrit à la main', color: '#00ff00', description: 'By hand' } },
+    { entityType: 'MILESTONE', fields: { title: 'Written', description: 'By hand', dueOn: '2026-12-24' } },
+  ] as const;
+  for (const { entityType, fields } of things) {
+    const request = { entityType, key: 'key', fields };
+    const made = await writer.create(request);
+    await failureOf(writer.create(request));
+    await writer.findCreated({ ...request, since: new Date() });
+    await writer.update({ ...made, fields: { description: null }, seen });
+    await failureOf(writer.create({ ...request, fields: { ...fields, title: '', name: '' } }));
+    for (const _time of ['once', 'twice']) await writer.remove(made);
+  }
 };
 
 beforeAll(async () => {
@@ -93,5 +112,8 @@ test('what is not as described is found', () => {
   if (!labels) throw new Error('No labels were listed.');
   expect(problems({ ...labels, body: [{ id: 'one' }] })).not.toEqual([]);
   expect(problems({ ...labels, query: ['since'] })).toEqual([expect.stringContaining('takes no since')]);
+  const made = exchanges.find(({ method, path }) => method === 'POST' && path.endsWith('/labels'));
+  if (!made) throw new Error('No label was made.');
+  expect(problems({ ...made, sent: { color: 1 } })).not.toEqual([]);
   expect(problems({ ...labels, path: '/repos/a/b/stickers' })).toEqual([expect.stringContaining('There is no')]);
 });

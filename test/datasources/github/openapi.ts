@@ -7,6 +7,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 interface Operation {
   readonly parameters?: readonly Json[];
+  readonly requestBody?: Json;
   readonly responses: Readonly<Record<string, Json>>;
 }
 
@@ -32,6 +33,8 @@ export interface Exchange {
   /** Below the root of the API. */
   readonly path: string;
   readonly query: readonly string[];
+  /** What was sent along; null when nothing was. */
+  readonly sent: unknown;
   readonly status: number;
   /** Null when there was none. */
   readonly body: unknown;
@@ -49,6 +52,9 @@ const resolve = (description: Description, part: Json): Json => {
   const [, , kind = '', name = ''] = ref.split('/');
   return description.components[kind]?.[name] ?? {};
 };
+
+const jsonIn = ({ content }: Json): unknown =>
+  (content as Readonly<Record<string, Json>> | undefined)?.['application/json']?.schema;
 
 const patternOf = (template: string): RegExp => new RegExp(`^${template.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`);
 
@@ -72,25 +78,27 @@ export const loadOpenApi = (file: string): OpenApi => {
 
   const schemaOf = (operation: Operation, status: number): unknown => {
     const response = resolve(description, operation.responses[status] ?? {});
-    const content = response.content as Readonly<Record<string, Json>> | undefined;
     // Limits and refusals can come from everywhere, and are described nowhere in particular.
-    return content?.['application/json']?.schema ?? { $ref: '#/components/schemas/basic-error' };
+    return jsonIn(response) ?? { $ref: '#/components/schemas/basic-error' };
+  };
+
+  const misfits = (schema: unknown, value: unknown, place: string): readonly string[] => {
+    if (value === null || schema === undefined) return [];
+    const validate = validatorFor(schema);
+    const wrong = validate(value) ? [] : (validate.errors ?? []);
+    return wrong.slice(0, 5).map((error) => `${place} ${error.instancePath} ${error.message}`);
   };
 
   return {
-    problems({ method, path, query, status, body }) {
+    problems({ method, path, query, sent, status, body }) {
       const template = templates.find(({ pattern }) => pattern.test(path))?.template;
       const operation = template && description.paths[template]?.[method.toLowerCase()];
       if (!operation) return [`There is no ${method} ${path}.`];
       const known = (operation.parameters ?? []).map((one) => resolve(description, one)).map(({ name }) => name);
       const unknown = query.filter((name) => !known.includes(name)).map((name) => `${path} takes no ${name}.`);
-      if (body === null) return unknown;
-      const validate = validatorFor(schemaOf(operation, status));
-      const wrong = validate(body) ? [] : (validate.errors ?? []);
-      return [
-        ...unknown,
-        ...wrong.slice(0, 5).map((error) => `${status} ${path} ${error.instancePath} ${error.message}`),
-      ];
+      // What is refused may have been wrong.
+      const asked = status === 422 ? [] : misfits(jsonIn(operation.requestBody ?? {}), sent, `${method} ${path}`);
+      return [...unknown, ...asked, ...misfits(schemaOf(operation, status), body, `${status} ${path}`)];
     },
   };
 };

@@ -76,40 +76,6 @@ describe("GitHub's writer", () => {
     expect(await read('COMMENT', comment.externalId)).toMatchObject({ evidence: 'NOT_FOUND' });
   });
 
-  test('makes labels and milestones, changes them and deletes them once', async () => {
-    const label = await create('LABEL', { name: 'wood work', color: '#A0522D', description: 'Of wood.' });
-    expect(label.fields).toEqual({ name: 'wood work', color: '#A0522D', description: 'Of wood.' });
-    const renamed = await update('LABEL', label.externalId, { name: 'wood/metal', description: null, color: null });
-    expect(renamed).toMatchObject({
-      externalId: label.externalId,
-      fields: { name: 'wood/metal', description: null, color: '#A0522D' },
-    });
-    const milestone = await create('MILESTONE', { title: 'Spring', dueOn: '2027-03-20' });
-    expect(milestone.fields).toMatchObject({ title: 'Spring', dueOn: '2027-03-20', state: 'open' });
-    const moved = await update('MILESTONE', milestone.externalId, { dueOn: null, description: 'Late.' });
-    expect(moved.fields).toMatchObject({ title: 'Spring', dueOn: null, description: 'Late.' });
-    for (const thing of [renamed, milestone]) {
-      expect(await read(thing.entityType, thing.externalId)).toMatchObject({ externalId: thing.externalId });
-      expect(await writer.remove(thing)).toBeNull();
-      expect(await writer.remove(thing)).toBeNull();
-      expect(await read(thing.entityType, thing.externalId)).toMatchObject({ evidence: 'NOT_FOUND' });
-    }
-    expect(await failureOf(update('LABEL', '999999', { name: 'Too late' }))).toMatchObject({ kind: 'not-found' });
-  });
-
-  test.each<[EntityType, string]>([
-    ['LABEL', 'name'],
-    ['MILESTONE', 'title'],
-  ])('takes a %s of that name for the one that it is to make, and finds a lost one by it', async (type, field) => {
-    const first = await create(type, { [field]: 'Taken' });
-    expect(await create(type, { [field]: 'taken' })).toEqual(first);
-    const lost = { entityType: type, key: randomUUID(), fields: { [field]: 'TAKEN' }, since: new Date() };
-    expect(await writer.findCreated(lost)).toEqual([first]);
-    const other = await create(type, { [field]: 'Other' });
-    expect(await failureOf(update(type, other.externalId, { [field]: 'Taken' }))).toMatchObject({ kind: 'rejected' });
-    expect(await failureOf(create(type, { [field]: '' }))).toMatchObject({ kind: 'rejected' });
-  });
-
   test('closes an issue that is to be removed', async () => {
     const made = await create('TICKET', { title: 'Gone soon' });
     expect(await writer.remove(made)).toMatchObject({ deleted: null, fields: { state: 'not_planned' } });
@@ -124,6 +90,11 @@ describe("GitHub's writer", () => {
     const [issue] = await titled('Lost');
     expect(await writer.findCreated(lost)).toMatchObject([{ externalId: issue?.id }]);
     expect(await writer.findCreated({ ...lost, fields: { ...lost.fields, body: 'Another' } })).toEqual([]);
+  });
+
+  test('finds nothing where the issue of a lost comment is gone', async () => {
+    const lost = { ...lostIssue('Lost'), entityType: 'COMMENT' as const, fields: { issue: '999999', body: 'Lost' } };
+    expect(await writer.findCreated(lost)).toEqual([]);
   });
 
   test('writes to a repository that was renamed', async () => {

@@ -17,6 +17,15 @@ describe('the Linear connector', () => {
     entityTypeOf,
     belongs: belongsToTeam,
     malformed: { data: { dueDate: 'next Tuesday' }, field: 'dueDate' },
+    writing: {
+      TICKET: { fields: () => ({ title: 'Made', description: 'By hand.' }), text: 'title', operation: 'CreateIssue' },
+      COMMENT: { fields: (issue) => ({ issue, body: 'Said.' }), text: 'body', operation: 'CreateComment' },
+      LABEL: {
+        fields: () => ({ name: 'made', color: '#00ff00', description: 'By hand.' }),
+        text: 'name',
+        operation: 'CreateLabel',
+      },
+    },
     overlapMs: 60_000,
   });
 

@@ -17,14 +17,14 @@ export const adoptLost = async (deps: Dependencies, run: PushRun, connector: Con
   const { stores } = deps;
   const open = await stores.mappings.openIntents(run.source);
   if (open.length === 0) return;
-  const find = lostCreations(deps, { connector, source: run.source, signal: run.signal });
+  const { findLost } = lostCreations(deps, { connector, source: run.source, signal: run.signal });
   const ids = open.flatMap(({ internalId }) => internalId ?? []);
   const recordOf = await loadRecords(deps, run.source, ids);
   const writes: PlannedWrite[] = [];
   const answers: Written[] = [];
   for (const mapping of open) {
     const { record, conflict } = recordOf(mapping.internalId);
-    const item = record === null ? null : await find(mapping);
+    const item = record === null ? null : await findLost(mapping);
     if (record === null || item === null) continue;
     const fields = mapping.intent?.fields ?? {};
     writes.push({ record, conflict, outgoing: { kind: 'create', mapping, fields, isRetry: true } });

@@ -5,8 +5,15 @@ import type { ExternalSource } from '../../../domain/source.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import { retrying } from '../fetch-page.ts';
 
-/** Answers what a creation has made whose answer was lost, once for each thing; null when it made nothing. */
-export type FindLost = (mapping: Mapping) => Promise<ExternalItem | null>;
+/** What comes of creations at a provider, each thing once. */
+export interface Creations {
+  /** What one has made whose answer was lost; null when it made nothing. */
+  findLost(mapping: Mapping): Promise<ExternalItem | null>;
+  /** Notes what one has made; false when another one has taken it. */
+  note(made: ExternalItem): boolean;
+  /** Takes what was there before; false when it stands for another record. */
+  adopt(mapping: Mapping, there: ExternalItem): Promise<boolean>;
+}
 
 export interface LostTools {
   readonly connector: Connector;
@@ -18,17 +25,35 @@ export interface LostTools {
 export const lostCreations = (
   { stores, clock }: Pick<Dependencies, 'stores' | 'clock'>,
   { connector: { writer }, source, signal }: LostTools,
-): FindLost => {
+): Creations => {
   const taken = new Set<string>();
-  return async ({ id, entityType, intent }) => {
-    if (writer === undefined || intent === null) return null;
-    const lost = { entityType, key: intent.key, fields: intent.fields, since: intent.at };
-    const candidates = await retrying(() => writer.findCreated(lost), { clock, signal });
+  const isTaken = ({ entityType, externalId }: ExternalItem) => taken.has(`${entityType} ${externalId}`);
+  const take = ({ entityType, externalId }: ExternalItem) => taken.add(`${entityType} ${externalId}`);
+  /** Claims the first that no other mapping stands for. */
+  const claimFirst = async (
+    { id, entityType }: Mapping,
+    candidates: readonly ExternalItem[],
+  ): Promise<ExternalItem | null> => {
     const ids = candidates.map(({ externalId }) => externalId);
     const states = await stores.mappings.states(source, entityType, ids);
     const mapped = new Set(states.filter((state) => state.id !== id).map(({ externalId }) => externalId));
-    const found = candidates.find(({ externalId }) => !mapped.has(externalId) && !taken.has(externalId)) ?? null;
-    if (found !== null) taken.add(found.externalId);
+    const found = candidates.find((one) => !mapped.has(one.externalId) && !isTaken(one)) ?? null;
+    if (found !== null) take(found);
     return found;
+  };
+  return {
+    async findLost(mapping) {
+      const { entityType, intent } = mapping;
+      // What was refused before it was asked for has made nothing.
+      if (writer === undefined || intent === null || Object.keys(intent.fields).length === 0) return null;
+      const lost = { entityType, key: intent.key, fields: intent.fields, since: intent.at };
+      return claimFirst(mapping, await retrying(() => writer.findCreated(lost), { clock, signal }));
+    },
+    note(made) {
+      if (isTaken(made)) return false;
+      take(made);
+      return true;
+    },
+    adopt: async (mapping, there) => (await claimFirst(mapping, [there])) !== null,
   };
 };

@@ -4,7 +4,6 @@ import type { RecordId } from '../../../domain/ids.ts';
 import type { Mapping } from '../../../domain/mapping.ts';
 import type { CanonicalRecord } from '../../../domain/record.ts';
 import type { Dependencies } from '../../dependencies.ts';
-import { keyOf, loadStates } from '../load-known.ts';
 import { type BatchPlan, type PlannedItem, planned, sumUp } from '../plan-batch.ts';
 import type { ItemPlan, PlanContext } from '../plan-context.ts';
 import { planContexts, type Work } from '../plan-contexts.ts';
@@ -30,11 +29,10 @@ export const planAnswers = async (
   { writes, refused, unaffected }: ChunkPlan,
   written: readonly (Written | null)[],
 ): Promise<AnsweredChunk> => {
-  const given: Answer[] = writes.flatMap((write, index) => {
+  const answers: Answer[] = writes.flatMap((write, index) => {
     const answer = written[index] ?? null;
     return answer === null || 'stopped' in answer ? [] : { ...write, written: answer };
   });
-  const answers = await withoutTaken(deps, work, given);
   const referring = answers.map(({ record, outgoing: { mapping }, written: answer }) => {
     const item = itemIn(answer);
     return { record, mapping, ...(item === null ? {} : { item }) };
@@ -44,10 +42,12 @@ export const planAnswers = async (
     ...answers.map((answer) => ({
       record: answer.record,
       plan: planAnswer(answer, contextFor(answer.record.entityType)),
+      // What was there before is compared, now that both are known.
+      isOpen: isAdopted(answer.written),
     })),
     ...refused.map(({ record, outgoing: { mapping, reason, isNew } }) => {
       const plan = planFailure(mapping, reason, { mapping, record }, contextFor(record.entityType));
-      return { record, plan: isNew ? asNew(plan) : plan };
+      return { record, plan: isNew ? asNew(plan) : plan, isOpen: false };
     }),
   ];
   return {
@@ -56,29 +56,19 @@ export const planAnswers = async (
       plans.map(({ record, plan }) => plannedFor(record, plan)),
       {},
     ),
-    settled: [...unaffected, ...plans.map(({ record, plan }) => plan.entry?.record?.after ?? record)],
+    settled: [
+      ...unaffected,
+      ...plans.flatMap(({ record, plan, isOpen }) => (isOpen ? [] : (plan.entry?.record?.after ?? record))),
+    ],
     created: answers.flatMap(({ record, outgoing, written: answer }) =>
       outgoing.kind === 'create' && itemIn(answer) !== null ? record.id : [],
     ),
   };
 };
 
-/** What a source made, or found where one of that name was: it may stand for another record already. */
-const withoutTaken = async (deps: Dependencies, { source }: Work, answers: readonly Answer[]): Promise<Answer[]> => {
-  const made = answers.flatMap(({ outgoing, written }) => (outgoing.kind === 'create' ? (itemIn(written) ?? []) : []));
-  const states = made.length === 0 ? null : await loadStates(deps, source, made);
-  return answers.map((answer) => {
-    const item = answer.outgoing.kind === 'create' ? itemIn(answer.written) : null;
-    const holder = item === null ? undefined : states?.get(keyOf(item));
-    return holder === undefined || holder.id === answer.outgoing.mapping.id ? answer : { ...answer, written: TAKEN };
-  });
-};
-
-const TAKEN = {
-  reason: 'The source has one of this name already, which is another record here. Link the two, or rename one of them.',
-} as const;
-
 const itemIn = (written: Written): ExternalItem | null => ('item' in written ? written.item : null);
+
+const isAdopted = (written: Written): boolean => 'item' in written && written.isAdopted === true;
 
 const plannedFor = (record: CanonicalRecord, plan: ItemPlan): PlannedItem => {
   const { entityType, id } = record;
@@ -110,7 +100,9 @@ const planAnswer = ({ record, conflict, outgoing, written }: Answer, context: Pl
     const reason = `The source did not take the change of ${ignored.join(', ')}. Check that it may be set there.`;
     return planFailure(mapping, reason, { mapping, record }, context);
   }
-  const plan = planItem(item, { mapping, record, conflict, sent: outgoing.fields }, context);
+  const known = { mapping, record, conflict };
+  if (isAdopted(written)) return planItem(item, { ...known, isAdopted: true }, context);
+  const plan = planItem(item, { ...known, sent: outgoing.fields }, context);
   return plan.error === null ? { ...plan, counts: { conflicts: plan.counts.conflicts ?? 0, ...PUSHED } } : plan;
 };
 

@@ -101,7 +101,7 @@ const writeAll = async (
   writes: Awaited<ReturnType<typeof planChunk>>['writes'],
 ): Promise<(Written | null)[]> => {
   const { clock } = deps;
-  const findLost = lostCreations(deps, { connector, source, signal });
+  const creations = lostCreations(deps, { connector, source, signal });
   const results: (Written | null)[] = writes.map(() => null);
   let next = 0;
   let isStopped = false;
@@ -110,7 +110,7 @@ const writeAll = async (
       const index = next++;
       const write = writes[index]?.outgoing;
       if (write === undefined) return;
-      const written = await writeOutgoing(connector, write, { clock, signal, findLost });
+      const written = await writeOutgoing(connector, write, { clock, signal, creations });
       results[index] = written;
       isStopped ||= isStop(written);
     }

@@ -1,25 +1,28 @@
 import type { Connector, Writer } from '../../../datasources/connector.ts';
 import type { ExternalItem } from '../../../domain/external-item.ts';
-import { ProviderError, type ProviderErrorKind } from '../../../domain/provider-error.ts';
+import { AlreadyThereError, ProviderError, type ProviderErrorKind } from '../../../domain/provider-error.ts';
 import { type FetchTools, retrying } from '../fetch-page.ts';
-import type { FindLost } from './lost-creations.ts';
+import type { Creations } from './lost-creations.ts';
 import type { Outgoing } from './plan-outgoing.ts';
 
+interface Done {
+  readonly item: ExternalItem | null;
+  /** It was there before, and nothing has been written to it. */
+  readonly isAdopted?: true;
+}
+
 /** What came of writing: the thing as it is there now, or why there is none. */
-export type Written =
-  | { readonly item: ExternalItem | null }
-  | { readonly reason: string }
-  | { readonly stopped: unknown };
+export type Written = Done | { readonly reason: string } | { readonly stopped: unknown };
 
 type Write = Extract<Outgoing, { kind: 'create' | 'update' | 'remove' }>;
 
 export interface WriteTools extends FetchTools {
-  readonly findLost: FindLost;
+  readonly creations: Creations;
 }
 
 interface Attempt {
   readonly attempt: number;
-  readonly findLost: FindLost;
+  readonly creations: Creations;
 }
 
 /** These concern one thing; any other error would meet the next one too. */
@@ -30,24 +33,24 @@ export const writeOutgoing = async (connector: Connector, write: Write, tools: W
   const { writer } = connector;
   if (writer === undefined) return { reason: 'This provider takes no changes.' };
   try {
-    return {
-      item: await retrying((attempt) => attemptTo(writer, write, { attempt, findLost: tools.findLost }), tools),
-    };
+    return await retrying((attempt) => attemptTo(writer, write, { attempt, creations: tools.creations }), tools);
   } catch (error) {
     if (error instanceof ProviderError && OF_ONE_THING.has(error.kind)) return { reason: error.message };
     return { stopped: error };
   }
 };
 
-const attemptTo = (writer: Writer, write: Write, attempt: Attempt): Promise<ExternalItem | null> => {
+const attemptTo = async (writer: Writer, write: Write, attempt: Attempt): Promise<Done> => {
   const { entityType, externalId, externalFields: fields, externalModifiedAt: modifiedAt } = write.mapping;
   switch (write.kind) {
     case 'create':
       return create(writer, write, attempt);
     case 'update':
-      return writer.update({ entityType, externalId, fields: write.fields, seen: { fields, modifiedAt } });
+      return {
+        item: await writer.update({ entityType, externalId, fields: write.fields, seen: { fields, modifiedAt } }),
+      };
     case 'remove':
-      return writer.remove({ entityType, externalId });
+      return { item: await writer.remove({ entityType, externalId }) };
   }
 };
 
@@ -55,13 +58,23 @@ const attemptTo = (writer: Writer, write: Write, attempt: Attempt): Promise<Exte
 const create = async (
   writer: Writer,
   { mapping, fields }: Extract<Write, { kind: 'create' }>,
-  { attempt, findLost }: Attempt,
-): Promise<ExternalItem> => {
-  const lost = attempt > 1 ? await findLost(mapping) : null;
-  return (
-    lost ?? writer.create({ entityType: mapping.entityType, key: mapping.intent?.key ?? mapping.externalId, fields })
-  );
+  { attempt, creations }: Attempt,
+): Promise<Done> => {
+  const lost = attempt > 1 ? await creations.findLost(mapping) : null;
+  if (lost !== null) return { item: lost };
+  const { entityType, intent, externalId } = mapping;
+  try {
+    const item = await writer.create({ entityType, key: intent?.key ?? externalId, fields });
+    if (creations.note(item)) return { item };
+    throw new ProviderError('rejected', `It is at the source already. ${OF_ANOTHER}`);
+  } catch (error) {
+    if (!(error instanceof AlreadyThereError)) throw error;
+    if (await creations.adopt(mapping, error.thing)) return { item: error.thing, isAdopted: true };
+    throw new ProviderError('rejected', `${error.message} ${OF_ANOTHER}`, { cause: error });
+  }
 };
+
+const OF_ANOTHER = 'Another record here stands for it: link the two, or rename one of them.';
 
 /** Whether the run cannot go on, rather than this one thing. */
 export const isStop = (written: Written): written is { readonly stopped: unknown } => 'stopped' in written;
