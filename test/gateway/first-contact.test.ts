@@ -216,6 +216,63 @@ describe('two systems that hold the same issues', () => {
   });
 });
 
+describe('copies that a person asked for', () => {
+  test('are not made beside a thing of their name, until the two are linked or one more is wanted', async () => {
+    const { client, sources, linear, hub } = await begin([]);
+    const configure = (id: string, configuration: Variables) =>
+      client.mutate(
+        `mutation ($id: ID!, $configuration: SyncConfigurationInput!) {
+          configureSource(id: $id, configuration: $configuration) { __typename }
+        }`,
+        { id, configuration },
+      );
+    await configure(linear, { pulledPrivacy: 'PUBLIC' });
+    await configure(hub, { createHere: 'ALL_PUBLIC' });
+    const { externalProjects } = await client.query(
+      'query ($id: ID!) { externalProjects(sourceId: $id) { ... on ExternalProjects { items { id } } } }',
+      { id: linear },
+    );
+    const teamId = externalProjects.items[0].id;
+    for (const title of ['Held by both', 'Another of the name', 'Only here']) {
+      await stage.sandbox.linear.edit({ type: 'issue', data: { title, teamId } });
+      if (title !== 'Only here') await atGithub({ title });
+    }
+    await syncAll(client, [hub, linear, hub]);
+    expect((await inGithub('Only here')).length).toBe(1);
+    for (const title of ['Held by both', 'Another of the name']) expect(await inGithub(title)).toHaveLength(1);
+
+    const failed = async (): Promise<Data[]> =>
+      (
+        await client.query(
+          `query ($id: ID!) { mappings(sourceId: $id, status: ERROR) { ... on MappingConnection {
+            edges { node { id errorMessage record { ... on Ticket { title } } } }
+          } } }`,
+          { id: hub },
+        )
+      ).mappings.edges.map(({ node }: Data) => node);
+    const refused = (await failed()).filter(({ record }) => record?.title);
+    expect(refused.map(({ record }) => record.title)).toEqual(
+      expect.arrayContaining(['Held by both', 'Another of the name']),
+    );
+    expect(refused[0]?.errorMessage).toContain('Link the two');
+    const both = await sidesOf(client, 'Held by both', hub);
+    const thing = (await tickets(client)).find(
+      ({ title, mappings }) => title === 'Held by both' && mappings.every(({ source }: Data) => source.id === hub),
+    );
+    await done(client, await linkMapping(client, thing?.mappings[0].id, both.here.id));
+    const more = refused.find(({ record }) => record.title === 'Another of the name');
+    await client.mutate('mutation ($id: ID!) { retryMapping(id: $id) { __typename } }', { id: more?.id });
+    const { source } = await client.query(
+      'query ($id: ID!) { source(id: $id) { sessions(first: 1) { edges { node { id } } } } }',
+      { id: hub },
+    );
+    await waitForSession(client, source.sessions.edges[0].node.id);
+    await syncAll(client, sources);
+    expect((await inGithub('Held by both')).length).toBe(1);
+    expect((await inGithub('Another of the name')).length).toBe(2);
+  });
+});
+
 describe('a thing that is unlinked', () => {
   test('has a record of its own again, and is made nowhere', async () => {
     const { client, sources, hub } = await begin(['Sort the nails']);

@@ -5,9 +5,15 @@ import type { CanonicalRecord } from '../../../domain/record.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import { loadRecords } from '../load-known.ts';
 import { planContexts, type Work } from '../plan-contexts.ts';
+import type { HasNamesake } from './namesakes.ts';
 import { type Outgoing, planOutgoing } from './plan-outgoing.ts';
 
 type Kind<K extends Outgoing['kind']> = Extract<Outgoing, { kind: K }>;
+
+export interface ChunkRules {
+  readonly definition: ProviderDefinition;
+  readonly hasNamesake: HasNamesake;
+}
 
 export interface PlannedWrite {
   readonly record: CanonicalRecord;
@@ -31,7 +37,7 @@ export const planChunk = async (
   deps: Dependencies,
   work: Work,
   records: readonly CanonicalRecord[],
-  definition: ProviderDefinition,
+  { definition, hasNamesake }: ChunkRules,
 ): Promise<ChunkPlan> => {
   const { source } = work;
   const ids = records.map(({ id }) => id);
@@ -44,11 +50,17 @@ export const planChunk = async (
   );
   const referring = records.map((record) => ({ record, mapping: mappingOf.get(record.id) ?? null }));
   const contextFor = await planContexts(deps, work, referring);
-  const plans = referring.map(({ record, mapping }) => ({
-    record,
-    conflict: recordOf(record.id).conflict,
-    outgoing: planOutgoing(record, mapping, { context: contextFor(record.entityType), definition }),
-  }));
+  const plans = await Promise.all(
+    referring.map(async ({ record, mapping }) => ({
+      record,
+      conflict: recordOf(record.id).conflict,
+      outgoing: await heldBack(
+        record,
+        planOutgoing(record, mapping, { context: contextFor(record.entityType), definition }),
+        hasNamesake,
+      ),
+    })),
+  );
   const writes = plans.filter(isWrite);
   const taken = await noteIntents(deps, work, writes);
   const begun = writes.filter(({ outgoing }) => !taken.has(outgoing.mapping.id));
@@ -59,6 +71,21 @@ export const planChunk = async (
     unaffected: plans.filter(({ outgoing }) => outgoing.kind === 'nothing').map(({ record }) => record),
   };
 };
+
+/**
+ * What another source brought is not made beside a thing of its name: two systems that were filled before they met may
+ * both hold it (docs/adr/0028). Tried again by a person, it is made.
+ */
+const heldBack = async (record: CanonicalRecord, outgoing: Outgoing, hasNamesake: HasNamesake): Promise<Outgoing> => {
+  const isFirstTry = outgoing.kind === 'create' && !outgoing.isRetry && record.sourceIds.length > 0;
+  if (!isFirstTry || !(await hasNamesake(record))) return outgoing;
+  const { mapping } = outgoing;
+  const intent = mapping.intent === null ? null : { ...mapping.intent, fields: {} };
+  return { kind: 'refused', mapping: { ...mapping, intent }, isNew: true, reason: NAMESAKE };
+};
+
+const NAMESAKE =
+  'The source has a thing of this name that is another record here. Link the two (linkCandidates), or retry this mapping to make one more.';
 
 const isWrite = (plan: { readonly outgoing: Outgoing }): plan is PlannedWrite =>
   plan.outgoing.kind === 'create' || plan.outgoing.kind === 'update' || plan.outgoing.kind === 'remove';

@@ -1,4 +1,4 @@
-import type { Connector, ProviderDefinition } from '../../../datasources/connector.ts';
+import type { Connector } from '../../../datasources/connector.ts';
 import type { EntityType } from '../../../domain/entity-type.ts';
 import type { CanonicalRecord } from '../../../domain/record.ts';
 import { takesWrites } from '../../../domain/route.ts';
@@ -10,8 +10,9 @@ import { CancelledError } from '../cancellation.ts';
 import type { Work } from '../plan-contexts.ts';
 import { lostCreations } from './lost-creations.ts';
 import { markFollowers } from './mark-followers.ts';
+import { namesakesAt } from './namesakes.ts';
 import { planAnswers } from './plan-answers.ts';
-import { planChunk } from './plan-chunk.ts';
+import { type ChunkRules, planChunk } from './plan-chunk.ts';
 import { isStop, type Written, writeOutgoing } from './write-outgoing.ts';
 
 export interface PushRun extends Work {
@@ -39,6 +40,7 @@ export interface PushTools {
 export const pushRecords = async (deps: Dependencies, run: PushRun, tools: PushTools): Promise<void> => {
   if (!takesWrites(run.source) || tools.connector.writer === undefined) return;
   const definition = definitionOf(deps.providers, run.source.provider);
+  const hasNamesake = namesakesAt(deps, run.source);
   let listedAt = deps.clock.now().getTime();
   for (const type of ORDER.filter((one) => definition.entityTypes.includes(one))) {
     for (let pass = 0; pass < MOST_PASSES; pass += 1) {
@@ -48,7 +50,8 @@ export const pushRecords = async (deps: Dependencies, run: PushRun, tools: PushT
           await tools.pullAgain();
           listedAt = deps.clock.now().getTime();
         }
-        wrote = (await pushChunk(deps, run, { type, records, definition, connector: tools.connector })) || wrote;
+        wrote =
+          (await pushChunk(deps, run, { type, records, definition, hasNamesake, connector: tools.connector })) || wrote;
       }
       if (!wrote) break;
     }
@@ -65,10 +68,9 @@ async function* pending({ stores }: Dependencies, { source }: PushRun, type: Ent
   }
 }
 
-interface Chunk {
+interface Chunk extends ChunkRules {
   readonly type: EntityType;
   readonly records: readonly CanonicalRecord[];
-  readonly definition: ProviderDefinition;
   readonly connector: Connector;
 }
 
@@ -76,9 +78,9 @@ interface Chunk {
 const pushChunk = async (
   deps: Dependencies,
   run: PushRun,
-  { type, records, definition, connector }: Chunk,
+  { type, records, connector, ...rules }: Chunk,
 ): Promise<boolean> => {
-  const planned = await planChunk(deps, run, records, definition);
+  const planned = await planChunk(deps, run, records, rules);
   await deps.failpoint('before-write');
   const written = await writeAll(deps, run, connector, planned.writes);
   await deps.failpoint('after-write');
