@@ -16,14 +16,17 @@ export interface RecordFilter {
   readonly sourceId?: SourceId;
   readonly parentId?: RecordId;
   readonly status?: string;
-  /** Finds living tickets only. */
+  /** Finds living tickets by their titles, and living people by name and e-mail address. */
   readonly search?: Search;
 }
+
+/** Each has an index of its own. */
+const WORDS_OF: Readonly<Partial<Record<EntityType, string>>> = { TICKET: 'words', PERSON: 'personWords' };
 
 const criteria = ({ sourceId, search, entityType, ...filter }: RecordFilter) => ({
   ...filter,
   ...(sourceId === undefined ? {} : { sourceIds: sourceId }),
-  ...(search === undefined ? { entityType, deleted: false } : { words: foundBy(search) }),
+  ...(search === undefined ? { entityType, deleted: false } : { [WORDS_OF[entityType] ?? 'words']: foundBy(search) }),
 });
 
 /** Words are letters and digits: none of them means something else in a regular expression. */
@@ -58,6 +61,10 @@ export const createRecordStore = (database: Database) => {
         { partialFilterExpression: { parentId: { $gt: '' } } },
       ],
       [{ tenant: 1, words: 1, createdAt: -1, _id: -1 }, { partialFilterExpression: { words: { $exists: true } } }],
+      [
+        { tenant: 1, personWords: 1, createdAt: -1, _id: -1 },
+        { partialFilterExpression: { personWords: { $exists: true } } },
+      ],
       [
         { tenant: 1, pendingSourceIds: 1, entityType: 1, createdAt: 1, _id: 1 },
         { partialFilterExpression: { pendingSourceIds: { $exists: true } } },

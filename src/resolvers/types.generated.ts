@@ -56,7 +56,7 @@ export type ApiRateLimitError = UserError & {
 export type AuditAction =
   /** Somebody has begun to decide a conflict. */
   | 'CONFLICT_CLAIMED'
-  /** Sides were found to disagree about `fields`, or one deleted what the other changed. */
+  /** Sides were found to disagree about `fields`, or one deleted what the other changed; `outcome` is OSCILLATION when one of them kept changing back and forth. */
   | 'CONFLICT_DETECTED'
   /** A conflict was left as it is. */
   | 'CONFLICT_DISMISSED'
@@ -1985,6 +1985,7 @@ export type QueryNodeArgs = {
 export type QueryPeopleArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  search?: InputMaybe<Scalars['String']['input']>;
   spaceId?: InputMaybe<Scalars['ID']['input']>;
 };
 
