@@ -1,3 +1,4 @@
+import { emailKey } from '../domain/email.ts';
 import type { RecordId, SourceId } from '../domain/ids.ts';
 import type { JsonValue } from '../domain/json.ts';
 import { labelKey } from '../domain/label.ts';
@@ -23,6 +24,8 @@ export type StoredRecord = Omit<Stored<CanonicalRecord>, 'pendingSourceIds' | 'o
   readonly personWords?: readonly string[];
   /** Of a living ticket: whom it is assigned to, by their keys. */
   readonly assigneeKeys?: readonly string[];
+  /** Of a living person: what their e-mail address is compared by. */
+  readonly emailKey?: string;
   /** Of a living label: what its name is found by. */
   readonly labelKey?: string;
   readonly writeId?: string;
@@ -50,6 +53,7 @@ export const RECORD_FIELDS = {
   deleted: Boolean,
   words: [String],
   personWords: [String],
+  emailKey: String,
   labelKey: String,
   assigneeKeys: [String],
   writeId: String,
@@ -61,6 +65,7 @@ export const toDomain = ({
   deleted: _deleted,
   words: _words,
   personWords: _personWords,
+  emailKey: _email,
   labelKey: _label,
   assigneeKeys: _assignees,
   writeId: _write,
@@ -84,6 +89,7 @@ export const toDocument = (record: CanonicalRecord): StoredRecord => {
     status: typeof record.fields.status === 'string' ? record.fields.status : null,
     deleted: record.deletedAt !== null,
     ...searchableWords(record),
+    ...keyOfEmail(record),
     ...keyOfLabel(record),
     ...keysOfAssignees(record),
   };
@@ -101,6 +107,11 @@ const withWords = (
 ): Pick<StoredRecord, typeof name> => {
   const words = wordsOf(texts.filter((text) => typeof text === 'string').join(' '));
   return words.length === 0 ? {} : { [name]: words };
+};
+
+const keyOfEmail = ({ entityType, fields, deletedAt }: CanonicalRecord): Pick<StoredRecord, 'emailKey'> => {
+  const key = entityType === 'PERSON' && deletedAt === null ? emailKey(fields.email) : null;
+  return key === null ? {} : { emailKey: key };
 };
 
 const keyOfLabel = ({ entityType, fields, deletedAt }: CanonicalRecord): Pick<StoredRecord, 'labelKey'> =>

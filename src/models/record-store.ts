@@ -75,6 +75,7 @@ export const createRecordStore = (database: Database) => {
         { tenant: 1, assigneeKeys: 1, createdAt: 1, _id: 1 },
         { partialFilterExpression: { assigneeKeys: { $exists: true } } },
       ],
+      [{ tenant: 1, spaceId: 1, emailKey: 1 }, { partialFilterExpression: { emailKey: { $exists: true } } }],
       [{ tenant: 1, spaceId: 1, labelKey: 1 }, { partialFilterExpression: { labelKey: { $exists: true } } }],
     ],
   });
@@ -117,6 +118,15 @@ export const createRecordStore = (database: Database) => {
       return found
         .map(toDomain)
         .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1));
+    },
+    /** The living people of a space who have one of these e-mail addresses, by their keys. */
+    async peopleWithEmails(
+      { tenant, spaceId }: Pick<ExternalSource, 'tenant' | 'spaceId'>,
+      emails: readonly string[],
+    ): Promise<CanonicalRecord[]> {
+      const filter = { tenant, spaceId, emailKey: { $in: [...new Set(emails)] } };
+      const found = (await model.collection.find(filter as never).toArray()) as unknown as StoredRecord[];
+      return found.map(toDomain);
     },
     /** Records of a type that a source may not hold in their present state, the oldest first. */
     pendingFor({ tenant, id }: Owner, entityType: EntityType, page: RecordPage) {

@@ -66,7 +66,7 @@ export type AuditAction =
   | 'MAPPING_ERROR_CLEARED'
   /** What could not be synced is tried again. */
   | 'MAPPING_RETRIED'
-  /** A person was given an account at a source; `record` is the person. */
+  /** A person was given an account at a source, by the gateway itself when `by` is null; `record` is the person. */
   | 'PERSON_MAPPED'
   /** An account was taken from a person; `record` is the person. */
   | 'PERSON_UNMAPPED'
@@ -1488,7 +1488,10 @@ export type Mutation = {
   readonly retryMapping: RetryMappingResult;
   /** Starts a session and answers at once; watch it with `syncProgress`. */
   readonly startSync: StartSyncResult;
-  /** Says that an account that was given to a person by mapPerson is nobody's. What is assigned there stays so. */
+  /**
+   * Takes an account back from the person whom it was given to, by mapPerson or for an equal e-mail address. One that its
+   * source lists is a person of its own from then on, any other is nobody's. What is assigned there stays so.
+   */
   readonly unmapPerson: UnmapPersonResult;
   /** Changes a comment that is still at the version you expect. What is already so stays untouched. */
   readonly updateComment: UpdateCommentResult;

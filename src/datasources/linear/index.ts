@@ -20,6 +20,7 @@ const linear: ProviderDefinition = {
   fieldMappings,
   creates: ['TICKET', 'COMMENT', 'LABEL'],
   removals: { TICKET: 'TRASH', COMMENT: 'DELETE', LABEL: 'DELETE' },
+  verifiesEmails: true,
   defaults: { direction: 'PULL', conflictStrategy: 'MANUAL', entityTypes },
   parseCredentials,
   open: createLinear,

@@ -1,8 +1,10 @@
 import type { ExternalItem } from '../../domain/external-item.ts';
+import { recordIdFor } from '../../domain/ids.ts';
 import type { Drift, Mapping } from '../../domain/mapping.ts';
 import { withChanges } from '../../domain/oscillation.ts';
 import { type CanonicalRecord, withProvenance } from '../../domain/record.ts';
 import { destinationsOf, isDestination } from '../../domain/route.ts';
+import { translate } from '../../domain/translate.ts';
 import { planConflict, planResolved } from './plan-conflict.ts';
 import { type ItemPlan, type Known, mappingFor, modifiedAt, type PlanContext } from './plan-context.ts';
 import { deletionConflict } from './plan-deletion.ts';
@@ -15,7 +17,9 @@ type KnownRecord = Known & { readonly record: CanonicalRecord };
 export const planUpdate = (item: ExternalItem, known: KnownRecord, context: PlanContext): ItemPlan => {
   const { record } = known;
   const before = known.mapping ?? mappingFor(item, context);
-  const base = before.base ?? unchangedFields(record);
+  const base =
+    before.base ??
+    (isMatched(item, known, context) ? translate(item, context.pairs, context.references) : unchangedFields(record));
   const sent = known.sent ?? before.intent?.fields ?? null;
   const open = known.conflict ?? null;
   const settled = settleFields({ item, record, mapping: { ...before, base }, sent, open }, context);
@@ -66,6 +70,13 @@ const DELETED_HERE = { mappingId: null, evidence: null } as const;
 /** Whether an edit at a source that still held its copy brings back what somebody deleted here (docs/adr/0018). */
 const isRevived = (before: CanonicalRecord, after: CanonicalRecord, { source }: PlanContext): boolean =>
   before.deletedAt !== null && after.deletedAt === null && before.sourceIds.includes(source.id);
+
+/** Whether the thing is one that was known of elsewhere: each side then agrees to what it says itself. */
+const isMatched = (
+  { entityType, externalId }: ExternalItem,
+  { mapping, record }: KnownRecord,
+  { source }: PlanContext,
+) => mapping === null && record.id !== recordIdFor(source.id, entityType, externalId);
 
 /** A record that nobody has changed since it was made is as its source gave it. */
 const unchangedFields = ({ version, fields }: CanonicalRecord) => (version === 1 ? fields : null);
