@@ -187,6 +187,8 @@ export interface ProviderDefinition {
   readonly creates: readonly EntityType[];
   /** What becomes of a thing there that was deleted here; nothing, for a type that is left out. */
   readonly removals: Readonly<Partial<Record<EntityType, Removal>>>;
+  /** Set where nobody can have an e-mail address that was not proven to be theirs. */
+  readonly verifiesEmails?: true;
   /** What a source of this provider is configured with unless the user chose otherwise. */
   readonly defaults: Partial<SyncConfiguration>;
   /** Reads the provider's member of `CredentialsInput`; throws ZodError for what does not fit. */

@@ -1,4 +1,6 @@
+import { emailKey } from '../domain/email.ts';
 import type { RecordId, SourceId } from '../domain/ids.ts';
+import type { JsonValue } from '../domain/json.ts';
 import { labelKey } from '../domain/label.ts';
 import { type CanonicalRecord, type OpenConflict, type PersonValue, parentOf, personKey } from '../domain/record.ts';
 import { wordsOf } from '../domain/search.ts';
@@ -18,8 +20,12 @@ export type StoredRecord = Omit<Stored<CanonicalRecord>, 'pendingSourceIds' | 'o
   readonly deleted: boolean;
   /** Of a living ticket: the words by which a search finds it. */
   readonly words?: readonly string[];
+  /** Of a living person: the words of their name and e-mail address. */
+  readonly personWords?: readonly string[];
   /** Of a living ticket: whom it is assigned to, by their keys. */
   readonly assigneeKeys?: readonly string[];
+  /** Of a living person: what their e-mail address is compared by. */
+  readonly emailKey?: string;
   /** Of a living label: what its name is found by. */
   readonly labelKey?: string;
   readonly writeId?: string;
@@ -46,6 +52,8 @@ export const RECORD_FIELDS = {
   status: String,
   deleted: Boolean,
   words: [String],
+  personWords: [String],
+  emailKey: String,
   labelKey: String,
   assigneeKeys: [String],
   writeId: String,
@@ -56,6 +64,8 @@ export const toDomain = ({
   status: _status,
   deleted: _deleted,
   words: _words,
+  personWords: _personWords,
+  emailKey: _email,
   labelKey: _label,
   assigneeKeys: _assignees,
   writeId: _write,
@@ -69,7 +79,6 @@ export const toDomain = ({
   });
 
 export const toDocument = (record: CanonicalRecord): StoredRecord => {
-  const words = searchableWords(record);
   const { pendingSourceIds, openConflict, recentChanges, ...stored } = toStored(record);
   return {
     ...stored,
@@ -79,14 +88,31 @@ export const toDocument = (record: CanonicalRecord): StoredRecord => {
     parentId: parentOf(record),
     status: typeof record.fields.status === 'string' ? record.fields.status : null,
     deleted: record.deletedAt !== null,
-    ...(words.length === 0 ? {} : { words }),
+    ...searchableWords(record),
+    ...keyOfEmail(record),
     ...keyOfLabel(record),
     ...keysOfAssignees(record),
   };
 };
 
-const searchableWords = ({ entityType, fields, deletedAt }: CanonicalRecord): readonly string[] =>
-  entityType === 'TICKET' && deletedAt === null && typeof fields.title === 'string' ? wordsOf(fields.title) : [];
+const searchableWords = ({ entityType, fields, deletedAt }: CanonicalRecord) => {
+  if (deletedAt !== null) return {};
+  if (entityType === 'TICKET') return withWords('words', [fields.title]);
+  return entityType === 'PERSON' ? withWords('personWords', [fields.name, fields.email]) : {};
+};
+
+const withWords = (
+  name: 'words' | 'personWords',
+  texts: readonly (JsonValue | undefined)[],
+): Pick<StoredRecord, typeof name> => {
+  const words = wordsOf(texts.filter((text) => typeof text === 'string').join(' '));
+  return words.length === 0 ? {} : { [name]: words };
+};
+
+const keyOfEmail = ({ entityType, fields, deletedAt }: CanonicalRecord): Pick<StoredRecord, 'emailKey'> => {
+  const key = entityType === 'PERSON' && deletedAt === null ? emailKey(fields.email) : null;
+  return key === null ? {} : { emailKey: key };
+};
 
 const keyOfLabel = ({ entityType, fields, deletedAt }: CanonicalRecord): Pick<StoredRecord, 'labelKey'> =>
   entityType === 'LABEL' && deletedAt === null && typeof fields.name === 'string'

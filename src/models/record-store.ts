@@ -24,14 +24,17 @@ export interface RecordFilter {
   readonly sourceId?: SourceId;
   readonly parentId?: RecordId;
   readonly status?: string;
-  /** Finds living tickets only. */
+  /** Finds living tickets by their titles, and living people by name and e-mail address. */
   readonly search?: Search;
 }
+
+/** Each has an index of its own. */
+const WORDS_OF: Readonly<Partial<Record<EntityType, string>>> = { TICKET: 'words', PERSON: 'personWords' };
 
 const criteria = ({ sourceId, search, entityType, ...filter }: RecordFilter) => ({
   ...filter,
   ...(sourceId === undefined ? {} : { sourceIds: sourceId }),
-  ...(search === undefined ? { entityType, deleted: false } : { words: foundBy(search) }),
+  ...(search === undefined ? { entityType, deleted: false } : { [WORDS_OF[entityType] ?? 'words']: foundBy(search) }),
 });
 
 /** Words are letters and digits: none of them means something else in a regular expression. */
@@ -67,6 +70,10 @@ export const createRecordStore = (database: Database) => {
       ],
       [{ tenant: 1, words: 1, createdAt: -1, _id: -1 }, { partialFilterExpression: { words: { $exists: true } } }],
       [
+        { tenant: 1, personWords: 1, createdAt: -1, _id: -1 },
+        { partialFilterExpression: { personWords: { $exists: true } } },
+      ],
+      [
         { tenant: 1, pendingSourceIds: 1, entityType: 1, createdAt: 1, _id: 1 },
         { partialFilterExpression: { pendingSourceIds: { $exists: true } } },
       ],
@@ -76,6 +83,7 @@ export const createRecordStore = (database: Database) => {
         { tenant: 1, assigneeKeys: 1, createdAt: 1, _id: 1 },
         { partialFilterExpression: { assigneeKeys: { $exists: true } } },
       ],
+      [{ tenant: 1, spaceId: 1, emailKey: 1 }, { partialFilterExpression: { emailKey: { $exists: true } } }],
       [{ tenant: 1, spaceId: 1, labelKey: 1 }, { partialFilterExpression: { labelKey: { $exists: true } } }],
     ],
   });
@@ -120,6 +128,15 @@ export const createRecordStore = (database: Database) => {
         .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1));
     },
     ...linkReads(model.collection),
+    /** The living people of a space who have one of these e-mail addresses, by their keys. */
+    async peopleWithEmails(
+      { tenant, spaceId }: Pick<ExternalSource, 'tenant' | 'spaceId'>,
+      emails: readonly string[],
+    ): Promise<CanonicalRecord[]> {
+      const filter = { tenant, spaceId, emailKey: { $in: [...new Set(emails)] } };
+      const found = (await model.collection.find(filter as never).toArray()) as unknown as StoredRecord[];
+      return found.map(toDomain);
+    },
     /** Records of a type that a source may not hold in their present state, the oldest first. */
     pendingFor({ tenant, id }: Owner, entityType: EntityType, page: RecordPage) {
       const filter = {

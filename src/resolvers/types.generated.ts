@@ -77,7 +77,7 @@ export type AuditAction =
   | 'MAPPING_RETRIED'
   /** A person said that a thing is not the record that it stood for. */
   | 'MAPPING_UNLINKED'
-  /** A person was given an account at a source; `record` is the person. */
+  /** A person was given an account at a source, by the gateway itself when `by` is null; `record` is the person. */
   | 'PERSON_MAPPED'
   /** An account was taken from a person; `record` is the person. */
   | 'PERSON_UNMAPPED'
@@ -1640,7 +1640,10 @@ export type Mutation = {
   readonly startSync: StartSyncResult;
   /** Says that a thing is not the record it stands for: the next sync gives it a record of its own. */
   readonly unlinkMapping: LinkMappingResult;
-  /** Says that an account that was given to a person by mapPerson is nobody's. What is assigned there stays so. */
+  /**
+   * Takes an account back from the person whom it was given to, by mapPerson or for an equal e-mail address. One that its
+   * source lists is a person of its own from then on, any other is nobody's. What is assigned there stays so.
+   */
   readonly unmapPerson: UnmapPersonResult;
   /** Changes a comment that is still at the version you expect. What is already so stays untouched. */
   readonly updateComment: UpdateCommentResult;
@@ -2217,6 +2220,7 @@ export type QueryNodeArgs = {
 export type QueryPeopleArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  search?: InputMaybe<Scalars['String']['input']>;
   spaceId?: InputMaybe<Scalars['ID']['input']>;
 };
 

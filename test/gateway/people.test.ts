@@ -10,9 +10,9 @@ const { stage, github, inLinear: issuesInLinear, inGithub: issuesInGithub, conne
 const LOGIN = 'someone-at-github';
 
 const people = async (client: TestClient, variables: Variables = {}): Promise<Data[]> => {
-  const document = `query ($first: Int, $after: String, $spaceId: ID) {
-    people(first: $first, after: $after, spaceId: $spaceId) {
-      edges { cursor node { id name mappings { externalId source { id } } } } totalCount
+  const document = `query ($first: Int, $after: String, $spaceId: ID, $search: String) {
+    people(first: $first, after: $after, spaceId: $spaceId, search: $search) {
+      edges { cursor node { id name email mappings { externalId source { id } } } } totalCount
     }
   }`;
   return (await client.query(document, variables)).people.edges.map(({ node }: Data) => node);
@@ -165,6 +165,12 @@ describe('people', () => {
     expect(await mapPerson(client, { ...input, sourceId: far.id })).toMatchObject({ field: 'personId' });
     expect(await people(client, { spaceId: space.id })).toEqual([]);
     expect(await people(client, { first: 1 })).toHaveLength(1);
+    const names = async (search: string) => (await people(client, { search })).map(({ name }) => name);
+    const [begun] = ada.name.split(' ').map((word: string) => word.slice(0, -1).toUpperCase());
+    expect(await names(begun)).toContain(ada.name);
+    expect(await names(ada.email)).toEqual([ada.name]);
+    expect(await names('nobody at all')).toEqual([]);
+    await expect(names(' ')).rejects.toThrow('"search" takes 1 to 24 words.');
     const stranger = await stage.gateway.client();
     expect(await people(stranger)).toEqual([]);
     expect(await mapPerson(stranger, input)).toMatchObject({ __typename: 'SourceNotFoundError' });

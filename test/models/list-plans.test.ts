@@ -51,6 +51,7 @@ const FILTERS: readonly (readonly [string, RecordFilter])[] = [
   ['tickets of a space', { entityType: 'TICKET', spaceId: aRecord().spaceId }],
   ['tickets in a rare status', { entityType: 'TICKET', status: 'DONE' }],
   ['tickets with two words', { entityType: 'TICKET', search: searchOf('paint the')! }],
+  ['people with two words', { entityType: 'PERSON', search: searchOf('ada love')! }],
 ];
 
 describe('a page reads what it answers and no more', () => {

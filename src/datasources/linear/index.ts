@@ -21,6 +21,7 @@ const linear: ProviderDefinition = {
   listsWhole: ['TICKET', 'COMMENT', 'LABEL', 'ITERATION', 'INITIATIVE'],
   creates: ['TICKET', 'COMMENT', 'LABEL'],
   removals: { TICKET: 'TRASH', COMMENT: 'DELETE', LABEL: 'DELETE' },
+  verifiesEmails: true,
   defaults: { direction: 'PULL', conflictStrategy: 'MANUAL', entityTypes },
   parseCredentials,
   open: createLinear,

@@ -1,10 +1,16 @@
+import { isGiven } from '../../domain/account.ts';
 import { mappingEntry } from '../../domain/audit.ts';
 import type { Failure } from '../../domain/failure.ts';
-import { mintId, type RecordId, type SourceId } from '../../domain/ids.ts';
+import { mintId, type RecordId, recordIdFor, type SourceId } from '../../domain/ids.ts';
+import { type LocalChange, newRecord } from '../../domain/local-change.ts';
+import type { Mapping } from '../../domain/mapping.ts';
 import type { CanonicalRecord } from '../../domain/record.ts';
+import type { ExternalSource } from '../../domain/source.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { findRecord } from '../records/find-record.ts';
+import { localChange } from '../records/local-change.ts';
+import { writeRecord } from '../records/write-record.ts';
 import { definitionOf } from '../sources/open-connector.ts';
 import { sourceNotFound } from '../sources/source-not-found.ts';
 import { type PersonNotFound, type PersonNotValid, personNotFound, personNotValid } from './person-failures.ts';
@@ -14,9 +20,15 @@ export interface UnmapPersonInput {
   readonly externalId: string;
 }
 
-/** Takes back what `mapPerson` gave. Nothing is written anywhere: who is not known clears no field (docs/adr/0032). */
+type Unmapper = Pick<Dependencies, 'stores' | 'providers' | 'clock'>;
+
+/**
+ * Takes an account back from the person that it was given to, by whomever. One that its source lists is a person of its
+ * own from then on, and any other is nobody's. Nothing is written anywhere: who is not known clears no field
+ * (docs/adr/0032). A try that was cut off is finished by the next one.
+ */
 export const unmapPerson = async (
-  deps: Pick<Dependencies, 'stores' | 'providers' | 'clock'>,
+  deps: Unmapper,
   viewer: Viewer,
   { sourceId, externalId }: UnmapPersonInput,
 ): Promise<CanonicalRecord | PersonNotFound | PersonNotValid | Failure<'SourceNotFoundError'>> => {
@@ -26,13 +38,53 @@ export const unmapPerson = async (
   const [before] = await stores.mappings.findByExternal(viewer.tenant, [
     { sourceId, entityType: 'PERSON', externalId },
   ]);
+  if (before === undefined || before.internalId === null || !isGiven(before)) return personNotFound();
   const isListed = definitionOf(providers, source.provider).entityTypes.includes('PERSON');
-  if (isListed || before === undefined || before.internalId === null) return personNotFound();
-  const after = { ...before, internalId: null, version: before.version + 1 };
-  const stale = await stores.mappings.write([{ before: before.version, after }], mintId<RecordId>(), 0);
+  const internalId = isListed ? await ownPerson(deps, viewer, { source, account: before }) : null;
+  const after = { ...before, internalId, version: before.version + 1 };
+  const stale = await stores.mappings.write([{ before: before.version, after }], mintId<RecordId>(), before.fence);
   if (stale.length > 0) return personNotValid('externalId', 'Somebody else has just given it away. Look again.');
-  const { version } = after;
   const deed = { by: viewer.actor, at: clock.now() };
+  const { version } = after;
   await stores.audit.add([mappingEntry('PERSON_UNMAPPED', { ...before, version }, deed)]);
-  return (await findRecord(deps, viewer, 'PERSON', before.internalId)) ?? personNotFound();
+  const person = await findRecord(deps, viewer, 'PERSON', before.internalId);
+  if (person === null) return personNotFound();
+  return isListed ? withoutSource(deps, viewer, person, sourceId) : person;
+};
+
+/** The person once the source is none of those that list them. */
+const withoutSource = async (
+  deps: Unmapper,
+  viewer: Viewer,
+  before: CanonicalRecord,
+  sourceId: SourceId,
+): Promise<CanonicalRecord> => {
+  const sourceIds = before.sourceIds.filter((id) => id !== sourceId);
+  const after = { ...before, sourceIds, version: before.version + 1 };
+  return (await writeRecord(deps, viewer.actor, { before, after })) ? after : before;
+};
+
+interface ListedAccount {
+  readonly source: ExternalSource;
+  readonly account: Mapping;
+}
+
+/** The person that a listed account is by itself; made if it is not there yet. */
+const ownPerson = async (deps: Unmapper, viewer: Viewer, listed: ListedAccount): Promise<RecordId> => {
+  const { source, account } = listed;
+  const id = recordIdFor(source.id, 'PERSON', account.externalId);
+  if ((await findRecord(deps, viewer, 'PERSON', id)) === null) {
+    const after = personOf(id, listed, await localChange(deps, viewer, source.spaceId));
+    await writeRecord(deps, viewer.actor, { before: null, after });
+  }
+  return id;
+};
+
+/** As its source would have made it, but by whoever took the account back. */
+const personOf = (id: RecordId, { source, account }: ListedAccount, change: LocalChange): CanonicalRecord => {
+  const { tenant, spaceId } = source;
+  const privacy = source.configuration.pulledPrivacy;
+  const sharedWith = privacy === 'LOCAL_ONLY' ? [] : [source.id];
+  const of = { id, tenant, spaceId, entityType: 'PERSON', fields: account.base ?? {}, privacy, sharedWith } as const;
+  return { ...newRecord(of, change), sourceIds: [source.id], pendingSourceIds: [] };
 };

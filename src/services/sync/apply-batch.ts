@@ -4,7 +4,8 @@ import type { ExternalSource } from '../../domain/source.ts';
 import type { Journal, JournalEntry } from '../../models/journal-store.ts';
 import type { VersionedWrite } from '../../models/versioned-write.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { entriesOf } from './audit-batch.ts';
+import { followPerson } from '../people/follow-person.ts';
+import { entriesOf, isNewlyGiven } from './audit-batch.ts';
 import { LeaseLostError } from './lease-keeper.ts';
 import { type BatchPlan, replan } from './plan-batch.ts';
 
@@ -78,6 +79,7 @@ export const resumeBatch = async (deps: Applier, work: BatchWork): Promise<SyncS
 const finishBatch = async (deps: Applier, work: BatchWork, journal: Journal): Promise<SyncSession> => {
   await deps.failpoint('after-journal');
   await writeEntries(deps, work, journal);
+  await followGiven(deps, journal);
   await deps.stores.syncErrors.add(journal.sourceId, journal.errors);
   await deps.stores.audit.add(entriesOf(journal));
   await deps.failpoint('before-advance');
@@ -110,6 +112,13 @@ const writeEntries = async (deps: Applier, work: BatchWork, journal: Journal): P
       (entry) => !isWritten(entry) || entry.conflicts?.some(({ after }) => staleConflicts.has(after.id)),
     );
     entries = stale.length === 0 ? [] : await replan(deps, work, stale);
+  }
+};
+
+/** Whoever has an account here from now on is assigned by it. */
+const followGiven = async (deps: Applier, { entries }: Journal): Promise<void> => {
+  for (const { record } of entries.filter(({ mapping }) => isNewlyGiven(mapping))) {
+    if (record !== null) await followPerson(deps, record.after);
   }
 };
 

@@ -1,4 +1,5 @@
-import { type AuditEntry, conflictEntry, recordEntry } from '../../domain/audit.ts';
+import { isGiven } from '../../domain/account.ts';
+import { type AuditEntry, conflictEntry, mappingEntry, recordEntry } from '../../domain/audit.ts';
 import type { Journal } from '../../models/journal-store.ts';
 
 /**
@@ -11,6 +12,11 @@ export const entriesOf = ({ entries, sourceId, sessionId, at }: Journal): (Audit
     record === null || record.before === null
       ? null
       : recordEntry(record, { ...deed, sourceIds: [sourceId], mappingId: mapping.after.id }),
+    isNewlyGiven(mapping) ? { ...mappingEntry('PERSON_MAPPED', mapping.after, { by: null, at }), sessionId } : null,
     ...conflicts.map((change) => conflictEntry(change, deed)),
   ]);
 };
+
+/** Whether a batch gave an account to a person who was known already. */
+export const isNewlyGiven = ({ before, after }: Journal['entries'][number]['mapping']): boolean =>
+  before === null && isGiven(after);

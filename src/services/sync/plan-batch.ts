@@ -14,6 +14,7 @@ import {
 import type { ExternalSource } from '../../domain/source.ts';
 import type { JournalEntry } from '../../models/journal-store.ts';
 import type { MappingState } from '../../models/mapping-store.ts';
+import { knowPeople } from './know-people.ts';
 import { type Keyed, keyOf, loadKnown, loadRecords, loadStates } from './load-known.ts';
 import type { ItemPlan, Known, PlanContext } from './plan-context.ts';
 import { mappingsOf, type Planner, planContexts, type Work } from './plan-contexts.ts';
@@ -50,7 +51,12 @@ export const planBatch = async (planner: Planner, work: Work, page: PageItems): 
   const states = await loadStates(planner, work.source, [...items, ...rejected]);
   const mappings = mappingsOf(planner, work);
   const pending = items.filter((item) => !isAsKnown(item, states.get(keyOf(item)), mappings(item.entityType)));
-  const known = await loadKnown(planner, work.source, [...pending, ...rejected], states);
+  const known = await knowPeople(
+    planner,
+    work,
+    pending,
+    await loadKnown(planner, work.source, [...pending, ...rejected], states),
+  );
   const contextFor = await planContexts(
     planner,
     work,

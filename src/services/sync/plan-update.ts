@@ -1,8 +1,10 @@
 import type { ExternalItem } from '../../domain/external-item.ts';
+import { recordIdFor } from '../../domain/ids.ts';
 import type { Drift, Mapping } from '../../domain/mapping.ts';
 import { withChanges } from '../../domain/oscillation.ts';
 import { type CanonicalRecord, withProvenance } from '../../domain/record.ts';
 import { destinationsOf, isDestination } from '../../domain/route.ts';
+import { translate } from '../../domain/translate.ts';
 import { planConflict, planResolved } from './plan-conflict.ts';
 import { type ItemPlan, type Known, mappingFor, modifiedAt, type PlanContext } from './plan-context.ts';
 import { deletionConflict } from './plan-deletion.ts';
@@ -15,7 +17,7 @@ type KnownRecord = Known & { readonly record: CanonicalRecord };
 export const planUpdate = (item: ExternalItem, known: KnownRecord, context: PlanContext): ItemPlan => {
   const { record } = known;
   const before = known.mapping ?? mappingFor(item, context);
-  const base = known.isAdopted ? {} : (before.base ?? unchangedFields(record));
+  const base = known.isAdopted ? {} : baseOf(item, known, before, context);
   const intent = known.isAdopted ? null : before.intent;
   const sent = known.sent ?? intent?.fields ?? null;
   const open = known.conflict ?? null;
@@ -67,6 +69,20 @@ const DELETED_HERE = { mappingId: null, evidence: null } as const;
 /** Whether an edit at a source that still held its copy brings back what somebody deleted here (docs/adr/0018). */
 const isRevived = (before: CanonicalRecord, after: CanonicalRecord, { source }: PlanContext): boolean =>
   before.deletedAt !== null && after.deletedAt === null && before.sourceIds.includes(source.id);
+
+/** What was agreed on; of a thing that was known of elsewhere, what it says itself. */
+const baseOf = (item: ExternalItem, known: KnownRecord, { base }: Mapping, context: PlanContext): Mapping['base'] =>
+  base ??
+  (isMatched(item, known, context)
+    ? translate(item, context.pairs, context.references)
+    : unchangedFields(known.record));
+
+/** Whether the thing is one that was known of elsewhere. */
+const isMatched = (
+  { entityType, externalId }: ExternalItem,
+  { mapping, record }: KnownRecord,
+  { source }: PlanContext,
+) => mapping === null && record.id !== recordIdFor(source.id, entityType, externalId);
 
 /** A record that nobody has changed since it was made is as its source gave it. */
 const unchangedFields = ({ version, fields }: CanonicalRecord) => (version === 1 ? fields : null);
