@@ -145,6 +145,7 @@ const decide = (pair: FieldPair, values: Values, sides: Sides, context: PlanCont
       strategy: strategyFor(origin, mapping, record, context),
       owner,
       type: pair.to?.type ?? null,
+      clockSkewMs: context.clockSkewMs ?? 0,
     },
   );
 };
