@@ -81,7 +81,7 @@ export const connect = (
     clock,
     logger,
     signal: ends,
-    async fetch(input, init) {
+    fetch: async (input, init) => {
       const response = await send(input, init);
       onClockSkew(clockSkew(response.headers, clock.now()));
       return response;
