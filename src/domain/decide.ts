@@ -23,6 +23,8 @@ export interface FieldRule {
   readonly owner: ConflictSide | null;
   /** Null for a custom field. */
   readonly type: CanonicalField['type'] | null;
+  /** How far the clocks of the two sides are known to be apart, either way. @default 0 */
+  readonly clockSkewMs?: number;
 }
 
 export interface FieldDecision {
@@ -66,7 +68,7 @@ const byOwner = (
   return owner === 'LOCAL' ? undecided('push-local') : { verdict: 'take-external', value: external, automatic: null };
 };
 
-const byStrategy = (sides: FieldSides, { strategy, type }: FieldRule): FieldDecision => {
+const byStrategy = (sides: FieldSides, { strategy, type, clockSkewMs = 0 }: FieldRule): FieldDecision => {
   const { base, local, external } = sides;
   const conflict: FieldDecision = { verdict: 'conflict', value: local, automatic: null };
   const keepLocal: FieldDecision = { verdict: 'push-local', value: local, automatic: strategy };
@@ -77,7 +79,7 @@ const byStrategy = (sides: FieldSides, { strategy, type }: FieldRule): FieldDeci
     case 'EXTERNAL_WINS':
       return takeExternal;
     case 'NEWEST_WINS': {
-      const newer = newerSide(sides);
+      const newer = newerSide(sides, toleranceFor(clockSkewMs));
       if (newer === null) return conflict;
       return newer === 'LOCAL' ? keepLocal : takeExternal;
     }
@@ -90,10 +92,16 @@ const byStrategy = (sides: FieldSides, { strategy, type }: FieldRule): FieldDeci
   }
 };
 
+/** Times are not corrected by a clock that is off: it may have been set between the two changes. */
+const toleranceFor = (clockSkewMs: number): number => {
+  const skew = Math.abs(clockSkewMs);
+  return skew <= NEWEST_TOLERANCE_MS ? NEWEST_TOLERANCE_MS : skew + NEWEST_TOLERANCE_MS;
+};
+
 /** Null when the times do not tell. */
-const newerSide = ({ localChangedAt, externalChangedAt }: FieldSides): ConflictSide | null => {
+const newerSide = ({ localChangedAt, externalChangedAt }: FieldSides, toleranceMs: number): ConflictSide | null => {
   if (localChangedAt === null || externalChangedAt === null) return null;
   const lead = localChangedAt.getTime() - externalChangedAt.getTime();
-  if (Math.abs(lead) <= NEWEST_TOLERANCE_MS) return null;
+  if (Math.abs(lead) <= toleranceMs) return null;
   return lead > 0 ? 'LOCAL' : 'EXTERNAL';
 };

@@ -119,6 +119,16 @@ describe('the newest wins', () => {
     expect(decideField(at(60_000, null), NEWEST).verdict).toBe('conflict');
   });
 
+  test('and a person where the clocks are further apart than the times, either way', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -600_000, max: 600_000 }), fc.nat({ max: 600_000 }), (skew, lead) => {
+        const isUndecided = decideField(at(0, lead), { ...NEWEST, clockSkewMs: skew }).verdict === 'conflict';
+        const known = Math.abs(skew) <= NEWEST_TOLERANCE_MS ? 0 : Math.abs(skew);
+        expect(isUndecided).toBe(lead <= known + NEWEST_TOLERANCE_MS);
+      }),
+    );
+  });
+
   test('seen from either side the same one', () => {
     fc.assert(
       fc.property(fc.nat({ max: 100_000 }), fc.nat({ max: 100_000 }), (here, there) => {

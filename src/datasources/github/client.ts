@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../domain/json.ts';
 import type { Quota } from '../../domain/source.ts';
-import { answeredAt } from '../answer-headers.ts';
+import { answeredAt } from '../../lib/answered-at.ts';
 import type { ConnectorContext } from '../connector.ts';
 import { transportError } from '../transport-errors.ts';
 import { answerError, githubError } from './errors.ts';

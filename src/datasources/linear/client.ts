@@ -3,7 +3,7 @@ import { print } from 'graphql';
 import { ClientError, GraphQLClient } from 'graphql-request';
 import type { ProviderError } from '../../domain/provider-error.ts';
 import type { Quota } from '../../domain/source.ts';
-import { answeredAt } from '../answer-headers.ts';
+import { answeredAt } from '../../lib/answered-at.ts';
 import type { ConnectorContext } from '../connector.ts';
 import { transportError } from '../transport-errors.ts';
 import { type AnswerError, answerError, noAnswerError } from './errors.ts';

@@ -1,5 +1,6 @@
 import type { Quota } from '../../domain/source.ts';
-import { clockSkew, numberIn } from '../answer-headers.ts';
+import { clockSkew } from '../../lib/answered-at.ts';
+import { numberIn } from '../answer-headers.ts';
 import { parseRetryAfter } from '../retry-after.ts';
 
 /** Linear counts requests and, apart from them, the complexity of what they ask for. */

@@ -2,6 +2,7 @@ import type { Connector, ProviderDefinition } from '../../datasources/connector.
 import { AppError } from '../../domain/app-error.ts';
 import { ProviderError } from '../../domain/provider-error.ts';
 import type { ExternalSource, ProviderId } from '../../domain/source.ts';
+import { clockSkew } from '../../lib/answered-at.ts';
 import { EnvelopeError, type SealedFields, UnknownKeyError } from '../../lib/envelope.ts';
 import type { Dependencies } from '../dependencies.ts';
 
@@ -10,6 +11,8 @@ export interface ConnectorUse {
   readonly signal?: AbortSignal;
   /** Called for each request that is sent. */
   readonly onRequest?: () => void;
+  /** Called for each answer with how far our clock is ahead of the provider's, in milliseconds. */
+  readonly onClockSkew?: (skewMs: number) => void;
 }
 
 /** What binds sealed credentials to one source: they open for no other. */
@@ -63,9 +66,14 @@ export const connect = (
   { providers, outbound, clock, logger }: ConnectDependencies,
   { provider, configuration, identity }: ConnectTarget,
   credentials: { readonly secrets: Readonly<Record<string, string>>; readonly baseUrl: string },
-  { signal, onRequest }: ConnectorUse = {},
+  { signal, onRequest, onClockSkew = () => {} }: ConnectorUse = {},
 ): Connector => {
   const ends = signal ?? new AbortController().signal;
+  const send = outbound.fetchFor({
+    timeoutMs: configuration.requestTimeoutMs,
+    signal: ends,
+    ...(onRequest === undefined ? {} : { onRequest }),
+  });
   return definitionOf(providers, provider).open({
     credentials,
     configuration,
@@ -73,11 +81,11 @@ export const connect = (
     clock,
     logger,
     signal: ends,
-    fetch: outbound.fetchFor({
-      timeoutMs: configuration.requestTimeoutMs,
-      signal: ends,
-      ...(onRequest === undefined ? {} : { onRequest }),
-    }),
+    fetch: async (input, init) => {
+      const response = await send(input, init);
+      onClockSkew(clockSkew(response.headers, clock.now()));
+      return response;
+    },
   });
 };
 

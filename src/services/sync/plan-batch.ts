@@ -14,6 +14,7 @@ import {
 import type { ExternalSource } from '../../domain/source.ts';
 import type { JournalEntry } from '../../models/journal-store.ts';
 import type { MappingState } from '../../models/mapping-store.ts';
+import { CIRCULAR, circularPlans } from './circular-plans.ts';
 import { knowPeople } from './know-people.ts';
 import { type Keyed, keyOf, loadKnown, loadRecords, loadStates } from './load-known.ts';
 import type { ItemPlan, Known, PlanContext } from './plan-context.ts';
@@ -62,8 +63,23 @@ export const planBatch = async (planner: Planner, work: Work, page: PageItems): 
     work,
     pending.map((item) => ({ item, ...known(item) })),
   );
+  const changes = pending.map((item) => ({
+    item,
+    plan: planItem(item, known(item), contextFor(item.entityType)),
+  }));
+  const circular = await circularPlans(
+    planner,
+    work.source,
+    changes.map(({ plan }) => plan),
+  );
   const plans = [
-    ...pending.map((item) => planned(item, known(item), planItem(item, known(item), contextFor(item.entityType)))),
+    ...changes.map(({ item, plan }) =>
+      planned(
+        item,
+        known(item),
+        circular.has(plan) ? planFailure(item, CIRCULAR, known(item), contextFor(item.entityType)) : plan,
+      ),
+    ),
     ...page.rejected.map((item) => planRejected(item, known, contextFor(item.entityType))),
   ];
   return sumUp(planner, plans, seenIn(page, new Set(pending)));

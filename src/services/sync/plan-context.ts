@@ -20,6 +20,8 @@ export interface PlanContext {
   readonly pairs: readonly FieldPair[];
   readonly references: References;
   readonly now: Date;
+  /** How far our clock is ahead of the provider's. @default 0 */
+  readonly clockSkewMs?: number;
 }
 
 /** What is known here of an item. */

@@ -15,6 +15,8 @@ export interface Work {
   readonly session: SyncSession;
   /** All sources of the source's space. */
   readonly spaceSources: readonly ExternalSource[];
+  /** How far our clock was ahead of the provider's when it answered last; left out when that is not known. */
+  readonly clockSkewMs?: number;
 }
 
 const kept = <T>(make: (type: EntityType) => T): ((type: EntityType) => T) => {
@@ -38,7 +40,7 @@ export const mappingsOf = (
 /** What plans go by, for each type of what is to be planned. */
 export const planContexts = async (
   planner: Planner,
-  { source, session, spaceSources }: Work,
+  { source, session, spaceSources, clockSkewMs = 0 }: Work,
   referring: readonly Referring[],
 ): Promise<(type: EntityType) => PlanContext> => {
   const definition = definitionOf(planner.providers, source.provider);
@@ -54,6 +56,7 @@ export const planContexts = async (
     session,
     now,
     references,
+    clockSkewMs,
     mappings: mappings(type),
     pairs: pairs(type),
   }));

@@ -39,6 +39,7 @@ interface Run {
   readonly resumed: boolean;
   requests: number;
   quotas: readonly Quota[];
+  clockSkewMs: number;
   readonly signal: AbortSignal;
 }
 
@@ -70,6 +71,7 @@ export const runSession = async (deps: Dependencies, id: SyncSession['id'], opti
     resumed,
     requests: session.requests,
     quotas: source.quotas,
+    clockSkewMs: 0,
     signal,
   };
   try {
@@ -112,6 +114,9 @@ const work = async (deps: Dependencies, run: Run): Promise<void> => {
     signal: run.signal,
     onRequest: () => {
       run.requests += 1;
+    },
+    onClockSkew: (skewMs) => {
+      run.clockSkewMs = skewMs;
     },
   });
   if (pushes) await adoptLost(deps, run, connector);

@@ -152,6 +152,7 @@ const decide = (pair: FieldPair, values: FieldValues, sides: Sides, context: Pla
       }),
       owner,
       type: pair.to?.type ?? null,
+      clockSkewMs: context.clockSkewMs ?? 0,
     },
   );
 };
