@@ -57,6 +57,10 @@ const index = (
 /** What a title or a name is compared by: its words, however they are spaced and written. */
 export const nameKey = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/\s+/gu, ' ').trim();
 
+/** What a record is compared by: its title, or its name. Empty when it has none. */
+export const recordNameKey = ({ fields }: Pick<CanonicalRecord, 'fields'>): string =>
+  nameKey(String(fields.title ?? fields.name ?? ''));
+
 const URL_IN_TEXT = /https?:\/\/[^\s<>()[\]"'`]+/g;
 
 /** The addresses that a text names, without what follows the place itself. */

@@ -1,5 +1,6 @@
 import type { Conflict, ConflictStatus, FieldConflict } from '../domain/conflict.ts';
 import type { ConflictId, RecordId, SourceId, TenantId } from '../domain/ids.ts';
+import { currentConflict } from './current-states.ts';
 import { type Database, fromStored, type Stored, toStored } from './database.ts';
 import { createLists } from './lists.ts';
 import { type UndoneWrite, undoWrites, type VersionedWrite, writeVersioned } from './versioned-write.ts';
@@ -18,7 +19,7 @@ export interface ConflictFilter {
 }
 
 const toDomain = ({ writeId: _write, unapplied: _unapplied, ...stored }: StoredConflict): Conflict =>
-  fromStored<Conflict>(stored as Stored<Conflict>);
+  currentConflict(fromStored<Conflict>(stored as Stored<Conflict>));
 
 const NEWEST_FIRST = { detectedAt: -1, _id: -1 } as const;
 

@@ -7,6 +7,7 @@ import type { JsonObject } from '../domain/json.ts';
 import type { Mapping } from '../domain/mapping.ts';
 import type { CanonicalRecord } from '../domain/record.ts';
 import { type CountsByType, type SyncCounts, type SyncError, TAKEN_BACK_DAYS } from '../domain/session.ts';
+import { currentConflict, currentMapping, currentRecord } from './current-states.ts';
 import { type Database, isDuplicateKey } from './database.ts';
 
 /** What a batch does to one item: the states before, for undoing it, and after, for repeating it. */
@@ -67,8 +68,30 @@ const partId = (head: string, fence: number, part: number): string => `${head}:$
 /** A journal says everything twice and more: packed it costs a tenth of what it would as documents. */
 const pack = (entries: readonly JournalEntry[]): Buffer => zstdCompressSync(serialize(entries), FAST);
 
-const unpack = (packed: readonly Binary[]): JournalEntry[] =>
-  deserialize(zstdDecompressSync(Buffer.concat(packed.map(({ buffer, position }) => buffer.subarray(0, position)))));
+const unpack = (packed: readonly Binary[]): JournalEntry[] => {
+  const bytes = Buffer.concat(packed.map(({ buffer, position }) => buffer.subarray(0, position)));
+  return (deserialize(zstdDecompressSync(bytes)) as readonly JournalEntry[]).map(currentEntry);
+};
+
+/** A journal may be older than the process that finishes its batch, or takes it back. */
+const currentEntry = (entry: JournalEntry): JournalEntry => ({
+  ...entry,
+  record: entry.record === null ? null : currentStates(entry.record, currentRecord),
+  mapping: currentStates(entry.mapping, currentMapping),
+  ...(entry.conflicts === undefined
+    ? {}
+    : { conflicts: entry.conflicts.map((change) => currentStates(change, currentConflict)) }),
+});
+
+interface States<T> {
+  readonly before: T | null;
+  readonly after: T;
+}
+
+const currentStates = <T>({ before, after }: States<T>, current: (state: T) => T): States<T> => ({
+  before: before === null ? null : current(before),
+  after: current(after),
+});
 
 const split = (bytes: Buffer): Buffer[] =>
   Array.from({ length: Math.ceil(bytes.length / PART_BYTES) }, (_, index) =>

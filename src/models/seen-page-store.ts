@@ -47,6 +47,10 @@ export const createSeenPageStore = (database: Database) => {
       } while (from !== null);
       return keys;
     },
+    /** What a session saw is of no use once it has been compared. */
+    async forget(sessionId: SessionId): Promise<void> {
+      await collection.deleteMany({ _id: { $gte: `${sessionId}:`, $lt: `${sessionId};` } } as never);
+    },
     async removeAll(sourceId: SourceId): Promise<void> {
       await collection.deleteMany({ sourceId });
     },

@@ -7,7 +7,7 @@ import {
   type LinkRule,
   type Matchable,
   matchPairs,
-  nameKey,
+  recordNameKey,
   urlKey,
   urlsIn,
 } from '../../domain/link.ts';
@@ -52,8 +52,9 @@ export const findPairs = async (
 
 const FIELDS: Readonly<Record<LinkRule, readonly string[]>> = { NAME: ['title', 'name'], REFERENCE: ['description'] };
 
-const byName = ({ id, fields }: Comparable): Matchable => {
-  const name = nameKey(String(fields.title ?? fields.name ?? ''));
+const byName = (record: Comparable): Matchable => {
+  const { id } = record;
+  const name = recordNameKey(record);
   const keys = name === '' ? [] : [name];
   return { id, names: keys, speaksOf: keys };
 };

@@ -17,10 +17,15 @@ export interface LinkCandidate {
 
 /** The candidates of a source, each page found anew: what was linked meanwhile is not among them. */
 export const linkCandidates = (deps: Pick<Dependencies, 'stores'>, source: ExternalSource, matching: Matching) => {
-  const pairs = findPairs(deps, source, matching);
+  // Only when asked for: a page that is refused needs none, and a failure that nobody awaits would end the process.
+  let finding: Promise<readonly LinkPair[]> | null = null;
+  const pairs = (): Promise<readonly LinkPair[]> => {
+    finding ??= findPairs(deps, source, matching);
+    return finding;
+  };
   return {
     async page({ first, after }: PageRequest): Promise<Page<LinkCandidate>> {
-      const beyond = (await pairs).filter((pair) => after === null || keyOf(pair) > String(after[0]));
+      const beyond = (await pairs()).filter((pair) => after === null || keyOf(pair) > String(after[0]));
       const shown = beyond.slice(0, first);
       const found = await candidatesOf(deps, source, shown);
       return {
@@ -29,7 +34,7 @@ export const linkCandidates = (deps: Pick<Dependencies, 'stores'>, source: Exter
         hasNext: beyond.length > first,
       };
     },
-    count: async (): Promise<number> => (await pairs).length,
+    count: async (): Promise<number> => (await pairs()).length,
   };
 };
 

@@ -54,6 +54,7 @@ export const suspectAbsent = async (deps: Dependencies, run: MovingRun, connecto
       await applyBeside(deps, run, unfetched(await planBatch(deps, run, { items, rejected: [] })));
     }
   }
+  await deps.stores.seenPages.forget(run.session.id);
 };
 
 const absentOf = async (

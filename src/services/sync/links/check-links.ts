@@ -4,6 +4,7 @@ import type { Mapping, PendingLink } from '../../../domain/mapping.ts';
 import type { CanonicalRecord } from '../../../domain/record.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import type { MovingRun } from '../apply-beside.ts';
+import { lastSaid } from '../reevaluate.ts';
 
 /** A thing that is to stand for another record. */
 export interface Linking {
@@ -37,7 +38,7 @@ export const checkLinks = async (
     const isBegun = own !== null && own.deletedAt !== null && own.sourceIds.length === 0;
     const targetMappings = taken.has(link.recordId) ? [mapping] : (heldBy.get(link.recordId) ?? []);
     const problem = link.kind === 'SPLIT' || isBegun ? null : linkProblem({ mapping, own, target, targetMappings });
-    if (problem === null && own !== null) {
+    if (problem === null && own !== null && lastSaid(mapping).length > 0) {
       linkings.push({ mapping, link, own, target });
       taken.add(link.recordId);
     } else refused.push({ mapping, reason: problem ?? 'The thing is gone at its source.' });

@@ -4,6 +4,7 @@ import type { CanonicalRecord } from '../../../domain/record.ts';
 import type { SyncSession } from '../../../domain/session.ts';
 import type { Journal, JournalEntry } from '../../../models/journal-store.ts';
 import type { Dependencies } from '../../dependencies.ts';
+import { readJournal } from '../read-journal.ts';
 
 /** What a whole session did to one thing, whatever its single batches did. */
 export interface Touched {
@@ -31,14 +32,14 @@ export type Survey = ReadonlyMap<MappingId, Touched>;
 
 /** Sums up what the journals of a session tell. */
 export const survey = async (
-  { stores }: Pick<Dependencies, 'stores'>,
+  deps: Pick<Dependencies, 'stores' | 'logger'>,
   session: SyncSession,
   signal: AbortSignal,
 ): Promise<Survey> => {
   const touched = new Map<MappingId, Touched>();
   for (let batch = 1; batch <= session.batch; batch += 1) {
     signal.throwIfAborted();
-    const journal = await stores.journals.get(session.id, batch);
+    const journal = await readJournal(deps, session, batch);
     for (const entry of journal?.entries ?? []) {
       const { id } = entry.mapping.after;
       touched.set(id, touchedBy(touched.get(id) ?? null, entry, { batch, phase: journal?.phase }));

@@ -3,6 +3,7 @@ import type { RollbackCounts, SyncSession } from '../../../domain/session.ts';
 import type { ExternalSource } from '../../../domain/source.ts';
 import type { JournalEntry } from '../../../models/journal-store.ts';
 import type { Dependencies } from '../../dependencies.ts';
+import { readJournal } from '../read-journal.ts';
 import { byId } from './by-id.ts';
 import { type Moving, moveThings } from './move-things.ts';
 import { planTakeBack, type TakeBack } from './plan-take-back.ts';
@@ -43,7 +44,7 @@ interface Planned {
 
 /** Takes back the things that the session touched first in one of its batches. */
 export const takeBackBatch = async (deps: Dependencies, run: RollbackRun, batch: number): Promise<Taken> => {
-  const journal = await deps.stores.journals.get(run.session.id, batch);
+  const journal = await readJournal(deps, run.session, batch);
   const firstTouched = new Map<string, JournalEntry>();
   for (const entry of journal?.entries ?? []) {
     const { id } = entry.mapping.after;
