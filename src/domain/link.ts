@@ -99,6 +99,13 @@ export interface Link {
 export const isRefused = ({ intent, status }: Pick<Mapping, 'intent' | 'status'>): boolean =>
   intent !== null && status === 'ERROR';
 
+/** Why a thing cannot come to stand for another record, whichever that is, as a sentence; null when it can. */
+export const standingProblem = ({ mapping, own }: Pick<Link, 'mapping' | 'own'>): string | null => {
+  if (mapping.status !== 'SYNCED') return `The mapping is ${mapping.status}. Mend that first, then sync.`;
+  if (mapping.deletedAt !== null || own === null) return 'The thing is gone at its source.';
+  return null;
+};
+
 /** Why a thing cannot be made one with a record, as a sentence with what to do; null when it can. */
 export const linkProblem = ({ mapping, own, target, targetMappings }: Link): string | null => {
   if (!LINKED_TYPES.includes(mapping.entityType)) {
@@ -106,8 +113,8 @@ export const linkProblem = ({ mapping, own, target, targetMappings }: Link): str
       ? 'People are not linked. Use mapPerson.'
       : 'Things of this type are not linked.';
   }
-  if (mapping.status !== 'SYNCED') return `The mapping is ${mapping.status}. Mend that first, then sync.`;
-  if (mapping.deletedAt !== null || own === null) return 'The thing is gone at its source.';
+  if (own === null || mapping.status !== 'SYNCED' || mapping.deletedAt !== null)
+    return standingProblem({ mapping, own });
   if (target === null || target.deletedAt !== null) return 'There is no such record.';
   if (target.id === own.id) return 'The mapping stands for this record already.';
   if (target.entityType !== own.entityType) return 'The record is of another type.';

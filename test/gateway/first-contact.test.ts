@@ -1,85 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Data, TestClient, Variables } from '../support/client.ts';
+import type { Data } from '../support/client.ts';
 import { conflictsOf, resolveConflict } from '../support/conflicts.ts';
-import { isBadPage } from '../support/lists.ts';
-import { sync, waitForSession } from '../support/sessions.ts';
-import { createComment, createTicket, readTicket, updateTicket } from '../support/tickets.ts';
-import { sharedTrackers, syncAll } from '../support/trackers.ts';
+import { candidates, confirmCandidates, linkedBy, linkMapping, sharedFirstContact } from '../support/links.ts';
+import { sync } from '../support/sessions.ts';
+import { createComment, readTicket, updateTicket } from '../support/tickets.ts';
+import { syncAll } from '../support/trackers.ts';
 
-const { stage, github, inLinear, inGithub, connectBoth } = sharedTrackers();
-
-const CANDIDATES = `query ($id: ID!, $rule: LinkRule!, $type: EntityType, $first: Int, $after: String) {
-  linkCandidates(sourceId: $id, rule: $rule, entityType: $type, first: $first, after: $after) {
-    __typename ... on UserError { message } ... on LinkCandidateConnection {
-      totalCount pageInfo { endCursor }
-      edges { node { isAmbiguous differing mapping { id externalId } record { ... on Ticket { id title } ... on Label { id name } } } }
-    }
-  }
-}`;
-const candidates = async (client: TestClient, of: Variables): Promise<Data[]> =>
-  (await client.query(CANDIDATES, { rule: 'NAME', first: 200, ...of })).linkCandidates.edges.map(
-    ({ node }: Data) => node,
-  );
-const LINKED = `__typename ... on Linking { mapping { id pendingLink { kind by } } session { id } } ... on UserError { message }`;
-const linkMapping = async (client: TestClient, id: string, recordId: string): Promise<Data> =>
-  (
-    await client.mutate(
-      `mutation ($id: ID!, $recordId: ID!) { linkMapping(id: $id, recordId: $recordId) { ${LINKED} } }`,
-      {
-        id,
-        recordId,
-      },
-    )
-  ).linkMapping;
-const unlinkMapping = async (client: TestClient, id: string): Promise<Data> =>
-  (await client.mutate(`mutation ($id: ID!) { unlinkMapping(id: $id) { ${LINKED} } }`, { id })).unlinkMapping;
-const confirm = async (client: TestClient, variables: Variables): Promise<Data> => {
-  const { confirmLinkCandidates } = await client.mutate(
-    `mutation ($id: ID!, $rule: LinkRule!, $type: EntityType, $ids: [ID!]) {
-      confirmLinkCandidates(sourceId: $id, rule: $rule, entityType: $type, mappingIds: $ids) {
-        __typename ... on ConfirmedLinks { count ambiguous session { id } } ... on UserError { message }
-      }
-    }`,
-    { rule: 'NAME', ...variables },
-  );
-  if (confirmLinkCandidates.session) await waitForSession(client, confirmLinkCandidates.session.id);
-  return confirmLinkCandidates;
-};
-const done = async (client: TestClient, linking: Data): Promise<Data> => {
-  expect(linking).toMatchObject({ __typename: 'Linking', mapping: { pendingLink: expect.anything() } });
-  return (await waitForSession(client, linking.session.id)).last;
-};
-const tickets = async (client: TestClient): Promise<Data[]> =>
-  (
-    await client.query(
-      '{ tickets(first: 200) { edges { node { id title mappings { id externalId source { id } } } } } }',
-    )
-  ).tickets.edges.map(({ node }: Data) => node);
-const writes = async (): Promise<number> =>
-  [...(await stage.sandbox.linear.requests()), ...(await github().requests())].filter(({ method, operation }) =>
-    method === 'POST' ? /^(Create|Update|Delete)/.test(operation ?? '') : method !== 'GET',
-  ).length;
-const atGithub = (data: Data): Promise<Data> =>
-  github().edit({ type: 'issue', data: { repository: 'sandbox/app', body: null, ...data } }) as never;
-
-/** A person with both trackers, of which GitHub holds some of Linear's issues too. */
-const begin = async (titles: readonly string[]) => {
-  const client = await stage.gateway.client();
-  const { linear, hub } = await connectBoth(client);
-  for (const title of titles) {
-    await stage.sandbox.linear.edit({ type: 'issue', data: { title, teamId: linear.project } });
-    await atGithub({ title });
-  }
-  const sources: [string, string] = [linear.id, hub.id];
-  await syncAll(client, sources);
-  return { client, sources, linear: sources[0], hub: sources[1] };
-};
-const sidesOf = async (client: TestClient, title: string, hub: string) => {
-  const found = (await tickets(client)).filter((ticket) => ticket.title === title);
-  const there = found.find(({ mappings }) => mappings[0].source.id === hub);
-  const here = found.find(({ mappings }) => mappings[0].source.id !== hub);
-  return { here: here as Data, there: there as Data, mapping: there?.mappings[0].id as string };
-};
+const { stage, github, connectBoth, inLinear, inGithub, atGithub, tickets, writes, begin, sidesOf } =
+  sharedFirstContact();
 
 describe('two systems that hold the same issues', () => {
   test('are joined when a person confirms it: nothing is made anywhere, and nothing is there twice', async () => {
@@ -91,7 +19,7 @@ describe('two systems that hold the same issues', () => {
     expect(offered.filter(({ record }) => titles.includes(record.title))).toHaveLength(25);
     expect(offered.every(({ isAmbiguous }) => !isAmbiguous)).toBe(true);
 
-    expect(await confirm(client, { id: hub })).toMatchObject({ count: offered.length, ambiguous: 0 });
+    expect(await confirmCandidates(client, { id: hub })).toMatchObject({ count: offered.length, ambiguous: 0 });
     const after = await tickets(client);
     expect(after).toHaveLength(before.length - offered.length);
     for (const title of titles) {
@@ -128,7 +56,7 @@ describe('two systems that hold the same issues', () => {
     expect((await candidates(client, { id: hub })).find(({ record }) => record.id === here.id)?.differing).toContain(
       'description',
     );
-    await done(client, await linkMapping(client, mapping, here.id));
+    await linkedBy(client, await linkMapping(client, mapping, here.id));
     const [conflict] = await conflictsOf(client);
     expect(conflict).toMatchObject({
       record: { id: here.id },
@@ -158,7 +86,7 @@ describe('two systems that hold the same issues', () => {
       __typename: 'Comment',
     });
     await sync(client, hub);
-    await done(client, await linkMapping(client, mapping, here.id));
+    await linkedBy(client, await linkMapping(client, mapping, here.id));
     await syncAll(client, sources);
     const { ticket } = await client.query(
       'query ($id: ID!) { ticket(id: $id) { comments { edges { node { body } } } } }',
@@ -180,8 +108,8 @@ describe('two systems that hold the same issues', () => {
     await syncAll(client, [linear.id, hub.id]);
     const labels = await candidates(client, { id: hub.id, type: 'LABEL' });
     expect(labels.map(({ record }) => record.name)).toContain('wooden');
-    await confirm(client, { id: hub.id, type: 'LABEL' });
-    await confirm(client, { id: hub.id });
+    await confirmCandidates(client, { id: hub.id, type: 'LABEL' });
+    await confirmCandidates(client, { id: hub.id });
     const [ticket, ...others] = (await tickets(client)).filter(({ title }) => title === 'Plane the door');
     expect([others, (await readTicket(client, ticket?.id)).labels]).toEqual([[], ['wooden']]);
     expect((await conflictsOf(client)).flatMap(({ fields }) => fields.map(({ name }: Data) => name))).not.toContain(
@@ -198,7 +126,7 @@ describe('two systems that hold the same issues', () => {
       true,
       true,
     ]);
-    expect(await confirm(client, { id: hub })).toMatchObject({ ambiguous: 2 });
+    expect(await confirmCandidates(client, { id: hub })).toMatchObject({ ambiguous: 2 });
     expect((await tickets(client)).filter(({ title }) => title === 'Twice')).toHaveLength(4);
     expect((await tickets(client)).filter(({ title }) => title === 'Once')).toHaveLength(1);
   });
@@ -213,129 +141,5 @@ describe('two systems that hold the same issues', () => {
     await atGithub({ title: 'Another title', body: `See ${ticket.mappings[0].url}?tab=1, please.` });
     await sync(client, hub.id);
     expect(await candidates(client, { id: hub.id, rule: 'REFERENCE' })).toMatchObject([{ record: { id: here.id } }]);
-  });
-});
-
-describe('copies that a person asked for', () => {
-  test('are not made beside a thing of their name, until the two are linked or one more is wanted', async () => {
-    const { client, sources, linear, hub } = await begin([]);
-    const configure = (id: string, configuration: Variables) =>
-      client.mutate(
-        `mutation ($id: ID!, $configuration: SyncConfigurationInput!) {
-          configureSource(id: $id, configuration: $configuration) { __typename }
-        }`,
-        { id, configuration },
-      );
-    await configure(linear, { pulledPrivacy: 'PUBLIC' });
-    await configure(hub, { createHere: 'ALL_PUBLIC' });
-    const { externalProjects } = await client.query(
-      'query ($id: ID!) { externalProjects(sourceId: $id) { ... on ExternalProjects { items { id } } } }',
-      { id: linear },
-    );
-    const teamId = externalProjects.items[0].id;
-    for (const title of ['Held by both', 'Another of the name', 'Only here']) {
-      await stage.sandbox.linear.edit({ type: 'issue', data: { title, teamId } });
-      if (title !== 'Only here') await atGithub({ title });
-    }
-    await syncAll(client, [hub, linear, hub]);
-    expect((await inGithub('Only here')).length).toBe(1);
-    for (const title of ['Held by both', 'Another of the name']) expect(await inGithub(title)).toHaveLength(1);
-
-    const failed = async (): Promise<Data[]> =>
-      (
-        await client.query(
-          `query ($id: ID!) { mappings(sourceId: $id, status: ERROR) { ... on MappingConnection {
-            edges { node { id errorMessage record { ... on Ticket { title } } } }
-          } } }`,
-          { id: hub },
-        )
-      ).mappings.edges.map(({ node }: Data) => node);
-    const refused = (await failed()).filter(({ record }) => record?.title);
-    expect(refused.map(({ record }) => record.title)).toEqual(
-      expect.arrayContaining(['Held by both', 'Another of the name']),
-    );
-    expect(refused[0]?.errorMessage).toContain('Link the two');
-    const both = await sidesOf(client, 'Held by both', hub);
-    const thing = (await tickets(client)).find(
-      ({ title, mappings }) => title === 'Held by both' && mappings.every(({ source }: Data) => source.id === hub),
-    );
-    await done(client, await linkMapping(client, thing?.mappings[0].id, both.here.id));
-    const more = refused.find(({ record }) => record.title === 'Another of the name');
-    await client.mutate('mutation ($id: ID!) { retryMapping(id: $id) { __typename } }', { id: more?.id });
-    const { source } = await client.query(
-      'query ($id: ID!) { source(id: $id) { sessions(first: 1) { edges { node { id } } } } }',
-      { id: hub },
-    );
-    await waitForSession(client, source.sessions.edges[0].node.id);
-    await syncAll(client, sources);
-    expect((await inGithub('Held by both')).length).toBe(1);
-    expect((await inGithub('Another of the name')).length).toBe(2);
-  });
-});
-
-describe('a thing that is unlinked', () => {
-  test('has a record of its own again, and is made nowhere', async () => {
-    const { client, sources, hub } = await begin(['Sort the nails']);
-    const { here, there, mapping } = await sidesOf(client, 'Sort the nails', hub);
-    await done(client, await linkMapping(client, mapping, here.id));
-    const written = await writes();
-    await done(client, await unlinkMapping(client, mapping));
-    await syncAll(client, sources);
-    const after = await sidesOf(client, 'Sort the nails', hub);
-    expect([after.here.id, after.there.id]).toEqual([here.id, there.id]);
-    expect([after.here.mappings.length, after.there.mappings.length]).toEqual([1, 1]);
-    expect(await writes()).toBe(written);
-    await github().edit({
-      id: (await inGithub('Sort the nails'))[0]?.id,
-      type: 'issue',
-      data: { title: 'Sort the screws' },
-    });
-    await syncAll(client, sources);
-    expect(await readTicket(client, here.id)).toMatchObject({ title: 'Sort the nails' });
-    expect((await candidates(client, { id: hub })).length).toBe(0);
-  });
-
-  test('is refused where no other source holds the record', async () => {
-    const { client, hub } = await begin(['Alone']);
-    const { mapping } = await sidesOf(client, 'Alone', hub);
-    const refused = await unlinkMapping(client, mapping);
-    expect(refused).toMatchObject({ __typename: 'MappingNotValidStateError' });
-    expect(refused.message).toContain('nothing to unlink');
-    expect(await unlinkMapping(await stage.gateway.client(), mapping)).toMatchObject({
-      __typename: 'MappingNotFoundError',
-    });
-  });
-});
-
-describe('linking is refused', () => {
-  test('for a record that cannot be the thing, and the session goes on where that turns out late', async () => {
-    const { client, sources, hub } = await begin(['Fill the gap', 'Fill the hole']);
-    const gap = await sidesOf(client, 'Fill the gap', hub);
-    const hole = await sidesOf(client, 'Fill the hole', hub);
-    const refused = async (id: string, record: string) => (await linkMapping(client, id, record)).message;
-    expect(await refused(gap.mapping, gap.there.id)).toContain('already');
-    expect(await refused(gap.mapping, 'nonsense')).toContain('no such record');
-    await done(client, await linkMapping(client, gap.mapping, gap.here.id));
-    expect(await refused(hole.mapping, gap.here.id)).toContain('another thing of the same source');
-    expect(await refused(gap.mapping, hole.here.id)).toContain('another source too');
-    const local = await createTicket(client, { title: 'Local' });
-    await updateTicket(client, (await readTicket(client, hole.there.id)) as never, { title: 'Edited here' });
-    expect(await refused(hole.mapping, local.id)).toContain('Sync the source first');
-    await syncAll(client, sources);
-    const stranger = await stage.gateway.client();
-    expect(await linkMapping(stranger, hole.mapping, local.id)).toMatchObject({ __typename: 'MappingNotFoundError' });
-  });
-
-  test('for types that are not linked, for pages of other lists and for lists that are too long', async () => {
-    const { client, hub } = await begin(['Any']);
-    for (const type of ['COMMENT', 'PERSON']) {
-      expect(isBadPage(await client.ask(CANDIDATES, { id: hub, rule: 'NAME', type }))).toBe(true);
-    }
-    expect(isBadPage(await client.ask(CANDIDATES, { id: hub, rule: 'NAME', after: 'nonsense' }))).toBe(true);
-    const stranger = await stage.gateway.client();
-    expect((await stranger.query(CANDIDATES, { id: hub, rule: 'NAME' })).linkCandidates).toMatchObject({
-      __typename: 'SourceNotFoundError',
-    });
-    expect(await confirm(stranger, { id: hub })).toMatchObject({ __typename: 'SourceNotFoundError' });
   });
 });

@@ -68,3 +68,13 @@ test('the conflicts of many sources, some of them shared, are those of each, pag
     { numRuns: 40 },
   );
 });
+
+test('a conflict of before causes were told is about a disagreement', async () => {
+  const { conflicts } = shared.stores;
+  const conflict = aConflict([mintId<SourceId>()], new Date());
+  const older = { ...conflict, fields: [{ name: 'title', base: null, candidates: [] }] } as unknown as FieldConflict;
+  await conflicts.write([{ before: null, after: older }], conflict.recordId);
+  expect((await conflicts.find(TENANT, [conflict.id]))[0]).toMatchObject({
+    fields: [{ name: 'title', cause: 'DISAGREEMENT' }],
+  });
+});

@@ -4,7 +4,7 @@ import { mintId, type SessionId, type SourceId } from '../../src/domain/ids.ts';
 import { NO_COUNTS } from '../../src/domain/session.ts';
 import type { Journal, JournalEntry } from '../../src/models/journal-store.ts';
 import { sharedStores } from './storage.ts';
-import { aMapping, aRecord, NOW, TENANT } from './things.ts';
+import { aFieldConflict, aMapping, aRecord, NOW, TENANT } from './things.ts';
 
 const shared = sharedStores();
 
@@ -69,6 +69,22 @@ describe('a journal', () => {
       { record: null, mapping: { before: null, after: unmade } },
     ]);
     expect(await roundTrip(journal)).toEqual(journal);
+  });
+
+  test('of an earlier version is read as it is written now', async () => {
+    const { record, mapping } = created('old');
+    const conflict = aFieldConflict();
+    const journal = aJournal([{ record, mapping, conflicts: [{ before: null, after: conflict }] }]);
+    const { recentChanges: _changes, ...oldRecord } = record!.after;
+    const { pendingLink: _link, suspectedDeletion: _suspected, ...oldMapping } = mapping.after;
+    const oldFields = conflict.fields.map(({ cause: _cause, ...field }) => field);
+    const older = {
+      record: { before: null, after: oldRecord },
+      mapping: { before: null, after: oldMapping },
+      conflicts: [{ before: null, after: { ...conflict, fields: oldFields } }],
+    };
+    expect(await shared.stores.journals.insert({ ...journal, entries: [older as unknown as JournalEntry] })).toBe(true);
+    expect(await shared.stores.journals.get(journal.sessionId, 1)).toEqual(journal);
   });
 
   test('may be empty but for errors', async () => {

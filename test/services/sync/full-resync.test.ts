@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { TestClient } from '../../support/client.ts';
+import { readDatabase } from '../../support/database.ts';
 import { startSync, sync, waitForSession } from '../../support/sessions.ts';
 import { configureSource, connected, expectMember } from '../../support/sources.ts';
 import { sharedStage } from '../../support/stage.ts';
@@ -65,6 +66,14 @@ describe('a cursor that the provider no longer knows', () => {
     expect(last.progress.unchanged).toBe(applied);
     expect(new Set(Object.values(held))).toEqual(new Set([1]));
   });
+});
+
+test('what a full listing held is kept no longer than it takes to compare it', async () => {
+  const { client, source, held } = await imported();
+  expect(await sync(client, source.id, { full: true })).toMatchObject({ status: 'SUCCEEDED' });
+  const { seen_pages: pages } = await readDatabase(stage.gateway);
+  expect(pages?.filter(({ sourceId }) => sourceId === sourceIdOf(source))).toEqual([]);
+  expect(await holdings(stage.gateway, source)).toEqual(held);
 });
 
 describe('another configuration', () => {

@@ -1,4 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { type MappingId, mintId, type RecordId } from '../../../src/domain/ids.ts';
+import type { Mapping, PendingLink } from '../../../src/domain/mapping.ts';
 import { fromGlobalId } from '../../../src/lib/global-id.ts';
 import { linkMapping } from '../../../src/services/links/link-mapping.ts';
 import type { Data } from '../../support/client.ts';
@@ -6,9 +8,33 @@ import { sync } from '../../support/sessions.ts';
 import { readTicket } from '../../support/tickets.ts';
 import { sharedTrackers, syncAll } from '../../support/trackers.ts';
 import { dying } from './dying.ts';
-import { laterWorker, queue, viewerOf, workOn } from './engine.ts';
+import { errorsOf, laterWorker, queue, viewerOf, workOn } from './engine.ts';
 
 const { stage, github, connectBoth } = sharedTrackers();
+
+test('a split of what meanwhile cannot be read is given up, and the session says why', async () => {
+  const { services } = stage.gateway;
+  const client = await stage.gateway.client();
+  const { linear } = await connectBoth(client);
+  await sync(client, linear.id);
+  const { mappings } = await client.query(
+    `query ($id: ID!) { mappings(sourceId: $id, entityType: TICKET, first: 1) {
+      ... on MappingConnection { edges { node { id } } }
+    } }`,
+    { id: linear.id },
+  );
+  const id = fromGlobalId(mappings.edges[0].node.id)?.id as MappingId;
+  const [before] = (await services.stores.mappings.find(viewerOf(client).tenant, [id])) as [Mapping];
+  const link: PendingLink = { recordId: mintId<RecordId>(), kind: 'SPLIT', by: viewerOf(client).actor, at: new Date() };
+  const after: Mapping = { ...before, status: 'ERROR', pendingLink: link, version: before.version + 1 };
+  await services.stores.mappings.write([{ before: before.version, after }], mintId<RecordId>(), before.fence);
+  const session = await sync(client, linear.id);
+  expect(session).toMatchObject({ status: 'SUCCEEDED' });
+  expect(await errorsOf(client, session)).toMatchObject([
+    { message: expect.stringMatching(/^It could not be linked. The mapping is ERROR/) },
+  ]);
+  expect(await services.stores.mappings.find(before.tenant, [id])).toMatchObject([{ pendingLink: null }]);
+});
 
 test('a link whose worker died when the old record had been left is made by the next one', async () => {
   const { services } = stage.gateway;

@@ -45,3 +45,24 @@ test.each(['rollback-after-source', 'rollback-after-records', 'rollback-after-ma
     expect((await sync(client, source.id)).progress).toMatchObject({ updated: 5, created: 1, conflicts: 0 });
   },
 );
+
+test('a rollback whose journal is damaged ends, and takes back what the others tell', async () => {
+  const { services } = stage.gateway;
+  const client = await stage.gateway.client();
+  const source = await connected(client, stage.sandbox);
+  await sync(client, source.id);
+  const id = (await stage.sandbox.linear.state()).find(({ type }) => type === 'issue')?.id ?? '';
+  await stage.sandbox.linear.edit({ id, type: 'issue', data: { title: 'Overwritten' } });
+  const bad = await sync(client, source.id);
+  const asleep = { ...services, wake: async () => undefined };
+  await rollbackSync(asleep, viewerOf(client), sessionIdOf(bad));
+  const get = async () => {
+    throw new TypeError('The bytes are no journal.');
+  };
+  const journals = { ...services.stores.journals, get };
+  await workOn({ ...services, stores: { ...services.stores, journals } }, bad);
+  expect(await sessionNow(services, bad)).toMatchObject({
+    status: 'ROLLED_BACK',
+    rollback: { counts: { restored: 0, removed: 0 } },
+  });
+});

@@ -1,10 +1,9 @@
 import type { RecordId } from '../../../domain/ids.ts';
-import { linkProblem } from '../../../domain/link.ts';
+import { linkProblem, standingProblem } from '../../../domain/link.ts';
 import type { Mapping, PendingLink } from '../../../domain/mapping.ts';
 import type { CanonicalRecord } from '../../../domain/record.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import type { MovingRun } from '../apply-beside.ts';
-import { lastSaid } from '../reevaluate.ts';
 
 /** A thing that is to stand for another record. */
 export interface Linking {
@@ -37,11 +36,15 @@ export const checkLinks = async (
     // A first try may have left the own record already.
     const isBegun = own !== null && own.deletedAt !== null && own.sourceIds.length === 0;
     const targetMappings = taken.has(link.recordId) ? [mapping] : (heldBy.get(link.recordId) ?? []);
-    const problem = link.kind === 'SPLIT' || isBegun ? null : linkProblem({ mapping, own, target, targetMappings });
-    if (problem === null && own !== null && lastSaid(mapping).length > 0) {
+    const problem =
+      link.kind === 'SPLIT' || isBegun
+        ? standingProblem({ mapping, own })
+        : linkProblem({ mapping, own, target, targetMappings });
+    if (problem !== null || own === null) refused.push({ mapping, reason: problem ?? 'It stands for nothing here.' });
+    else {
       linkings.push({ mapping, link, own, target });
       taken.add(link.recordId);
-    } else refused.push({ mapping, reason: problem ?? 'The thing is gone at its source.' });
+    }
   }
   await refuse(deps, run, refused);
   return linkings;
