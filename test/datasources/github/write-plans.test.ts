@@ -1,31 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Writer } from '../../../src/datasources/connector.ts';
+import { describe, expect, test } from '@jest/globals';
 import type { EntityType } from '../../../src/domain/entity-type.ts';
 import type { JsonObject } from '../../../src/domain/json.ts';
 import { AlreadyThereError } from '../../../src/domain/provider-error.ts';
 import { failureOf } from '../conformance/kit.ts';
-import { createHarness, type Harness } from '../connector-harness.ts';
+import { sharedWriter } from '../shared-writer.ts';
 import { GITHUB } from './twin-account.ts';
 
-let harness: Harness;
-let writer: Writer;
-beforeAll(async () => {
-  harness = await createHarness({ ...GITHUB, items: 5 });
-});
-beforeEach(async () => {
-  await harness.control.reset();
-  writer = harness.open().writer as Writer;
-});
-afterAll(async () => {
-  await harness[Symbol.asyncDispose]();
-});
+const shared = sharedWriter(GITHUB);
+const { create, update, read } = shared;
 
-const SEEN = { fields: {}, modifiedAt: null };
-const create = (entityType: EntityType, fields: JsonObject) => writer.create({ entityType, key: randomUUID(), fields });
-const update = (entityType: EntityType, externalId: string, fields: JsonObject) =>
-  writer.update({ entityType, externalId, fields, seen: SEEN });
-const read = (entityType: EntityType, id: string) => harness.open().read?.(entityType, id);
 const lost = (entityType: EntityType, fields: JsonObject) => ({
   entityType,
   key: randomUUID(),
@@ -36,13 +20,13 @@ const lost = (entityType: EntityType, fields: JsonObject) => ({
 describe("GitHub's labels", () => {
   test('are changed and deleted under the name that they have now', async () => {
     const made = await create('LABEL', { name: 'to be / or not?', color: '#00ff00', description: 'A question' });
-    await harness.control.edit({ id: made.externalId, type: 'label', data: { name: 'not to be' } });
+    await shared.harness.control.edit({ id: made.externalId, type: 'label', data: { name: 'not to be' } });
     expect((await update('LABEL', made.externalId, { color: null, description: null })).fields).toEqual({
       name: 'not to be',
       color: '#ededed',
       description: null,
     });
-    expect(await writer.remove(made)).toBeNull();
+    expect(await shared.writer.remove(made)).toBeNull();
     expect(await read('LABEL', made.externalId)).toMatchObject({ evidence: 'NOT_FOUND' });
   });
 
@@ -67,8 +51,8 @@ describe("GitHub's labels", () => {
   test('that look otherwise were not made by a lost creation', async () => {
     const fields = { name: 'mine', color: '#00ff00' };
     const made = await create('LABEL', fields);
-    expect(await writer.findCreated(lost('LABEL', fields))).toEqual([made]);
-    expect(await writer.findCreated(lost('LABEL', { ...fields, color: '#0000ff' }))).toEqual([]);
+    expect(await shared.writer.findCreated(lost('LABEL', fields))).toEqual([made]);
+    expect(await shared.writer.findCreated(lost('LABEL', { ...fields, color: '#0000ff' }))).toEqual([]);
   });
 });
 
@@ -95,8 +79,8 @@ describe("GitHub's milestones", () => {
   });
 
   test('of somebody else were not made by a lost creation', async () => {
-    expect(await writer.findCreated(lost('MILESTONE', { title: '1.0' }))).toEqual([]);
+    expect(await shared.writer.findCreated(lost('MILESTONE', { title: '1.0' }))).toEqual([]);
     const made = await create('MILESTONE', { title: 'Mine' });
-    expect(await writer.findCreated(lost('MILESTONE', { title: 'Mine' }))).toEqual([made]);
+    expect(await shared.writer.findCreated(lost('MILESTONE', { title: 'Mine' }))).toEqual([made]);
   });
 });

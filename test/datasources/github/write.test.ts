@@ -1,32 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { LostCreate, UpdateRequest, Writer } from '../../../src/datasources/connector.ts';
-import type { EntityType } from '../../../src/domain/entity-type.ts';
+import { describe, expect, test } from '@jest/globals';
+import type { LostCreate } from '../../../src/datasources/connector.ts';
 import type { JsonObject } from '../../../src/domain/json.ts';
 import { failureOf } from '../conformance/kit.ts';
-import { createHarness, type Harness } from '../connector-harness.ts';
+import { sharedWriter } from '../shared-writer.ts';
 import { GITHUB } from './twin-account.ts';
 
-let harness: Harness;
-let writer: Writer;
-beforeAll(async () => {
-  harness = await createHarness({ ...GITHUB, items: 5 });
-});
-beforeEach(async () => {
-  await harness.control.reset();
-  writer = harness.open().writer as Writer;
-});
-afterAll(async () => {
-  await harness[Symbol.asyncDispose]();
-});
+const shared = sharedWriter(GITHUB);
+const { create, update, read } = shared;
 
-const NEVER: UpdateRequest['seen'] = { fields: {}, modifiedAt: null };
-const create = (entityType: EntityType, fields: JsonObject) => writer.create({ entityType, key: randomUUID(), fields });
-const update = (entityType: EntityType, externalId: string, fields: JsonObject) =>
-  writer.update({ entityType, externalId, fields, seen: NEVER });
-const read = (entityType: EntityType, id: string) => harness.open().read?.(entityType, id);
 const titled = async (title: string) =>
-  (await harness.control.state()).filter(({ type, data }) => type === 'issue' && data.title === title);
+  (await shared.harness.control.state()).filter(({ type, data }) => type === 'issue' && data.title === title);
 const lostIssue = (title: string): LostCreate => ({
   entityType: 'TICKET',
   key: randomUUID(),
@@ -36,7 +20,7 @@ const lostIssue = (title: string): LostCreate => ({
 
 describe("GitHub's writer", () => {
   test('makes an issue and answers it as it is read', async () => {
-    const label = (await harness.control.state()).find(({ type }) => type === 'label');
+    const label = (await shared.harness.control.state()).find(({ type }) => type === 'label');
     const fields = {
       title: 'New',
       body: '*Now*',
@@ -71,35 +55,35 @@ describe("GitHub's writer", () => {
     const comment = await create('COMMENT', { issue: issue.externalId, body: 'First!' });
     expect(comment.fields).toMatchObject({ issue: issue.externalId, body: 'First!' });
     expect((await update('COMMENT', comment.externalId, { body: 'Second.' })).fields.body).toBe('Second.');
-    expect(await writer.remove(comment)).toBeNull();
-    expect(await writer.remove(comment)).toBeNull();
+    expect(await shared.writer.remove(comment)).toBeNull();
+    expect(await shared.writer.remove(comment)).toBeNull();
     expect(await read('COMMENT', comment.externalId)).toMatchObject({ evidence: 'NOT_FOUND' });
   });
 
   test('closes an issue that is to be removed', async () => {
     const made = await create('TICKET', { title: 'Gone soon' });
-    expect(await writer.remove(made)).toMatchObject({ deleted: null, fields: { state: 'not_planned' } });
-    expect(await writer.remove({ entityType: 'TICKET', externalId: '999999' })).toBeNull();
+    expect(await shared.writer.remove(made)).toMatchObject({ deleted: null, fields: { state: 'not_planned' } });
+    expect(await shared.writer.remove({ entityType: 'TICKET', externalId: '999999' })).toBeNull();
   });
 
   test('finds what a lost creation has made, and nothing else', async () => {
     const lost = lostIssue('Lost');
-    expect(await writer.findCreated(lost)).toEqual([]);
-    await harness.control.fault({ kind: 'drop-after-write', match: { operation: 'issues/create' } });
-    expect(await failureOf(writer.create(lost))).toMatchObject({ kind: 'network' });
+    expect(await shared.writer.findCreated(lost)).toEqual([]);
+    await shared.harness.control.fault({ kind: 'drop-after-write', match: { operation: 'issues/create' } });
+    expect(await failureOf(shared.writer.create(lost))).toMatchObject({ kind: 'network' });
     const [issue] = await titled('Lost');
-    expect(await writer.findCreated(lost)).toMatchObject([{ externalId: issue?.id }]);
-    expect(await writer.findCreated({ ...lost, fields: { ...lost.fields, body: 'Another' } })).toEqual([]);
+    expect(await shared.writer.findCreated(lost)).toMatchObject([{ externalId: issue?.id }]);
+    expect(await shared.writer.findCreated({ ...lost, fields: { ...lost.fields, body: 'Another' } })).toEqual([]);
   });
 
   test('finds nothing where the issue of a lost comment is gone', async () => {
     const lost = { ...lostIssue('Lost'), entityType: 'COMMENT' as const, fields: { issue: '999999', body: 'Lost' } };
-    expect(await writer.findCreated(lost)).toEqual([]);
+    expect(await shared.writer.findCreated(lost)).toEqual([]);
   });
 
   test('writes to a repository that was renamed', async () => {
     const made = await create('TICKET', { title: 'Before' });
-    await harness.control.edit({ id: harness.project, type: 'repository', data: { name: 'renamed' } });
+    await shared.harness.control.edit({ id: shared.harness.project, type: 'repository', data: { name: 'renamed' } });
     expect((await update('TICKET', made.externalId, { title: 'After' })).fields.title).toBe('After');
   });
 

@@ -1,34 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { UpdateRequest, Writer } from '../../../src/datasources/connector.ts';
-import type { EntityType } from '../../../src/domain/entity-type.ts';
+import { describe, expect, test } from '@jest/globals';
 import type { ExternalItem } from '../../../src/domain/external-item.ts';
 import type { JsonObject } from '../../../src/domain/json.ts';
 import { failureOf } from '../conformance/kit.ts';
-import { createHarness, type Harness } from '../connector-harness.ts';
+import { sharedWriter } from '../shared-writer.ts';
 import { LINEAR } from './twin-account.ts';
 
-let harness: Harness;
-let writer: Writer;
-beforeAll(async () => {
-  harness = await createHarness({ ...LINEAR, items: 5 });
-});
-beforeEach(async () => {
-  await harness.control.reset();
-  writer = harness.open().writer as Writer;
-});
-afterAll(async () => {
-  await harness[Symbol.asyncDispose]();
-});
+const shared = sharedWriter(LINEAR);
+const { create, update, read } = shared;
 
-type Seen = UpdateRequest['seen'];
-const NEVER: Seen = { fields: {}, modifiedAt: null };
-const create = (entityType: EntityType, fields: JsonObject, key: string = randomUUID()) =>
-  writer.create({ entityType, key, fields });
-const update = (entityType: EntityType, externalId: string, fields: JsonObject, seen: Seen = NEVER) =>
-  writer.update({ entityType, externalId, fields, seen });
-const read = (entityType: EntityType, id: string) => harness.open().read?.(entityType, id);
-const rowsOf = async (type: string) => (await harness.control.state()).filter((row) => row.type === type);
+const rowsOf = async (type: string) => (await shared.harness.control.state()).filter((row) => row.type === type);
 
 describe("Linear's writer", () => {
   test('makes an issue under the key it is given, and answers it as it is read', async () => {
@@ -49,7 +30,7 @@ describe("Linear's writer", () => {
 
   test('keeps the state that an issue is in when it is of the type that is wanted', async () => {
     const [issue] = await rowsOf('issue');
-    await harness.control.edit({ id: issue?.id ?? '', type: 'issue', data: { state: { name: 'In Review' } } });
+    await shared.harness.control.edit({ id: issue?.id ?? '', type: 'issue', data: { state: { name: 'In Review' } } });
     const seen = (await read('TICKET', issue?.id ?? '')) as ExternalItem;
     const changed = await update('TICKET', issue?.id ?? '', { state: 'started', title: 'Same state' }, seen);
     expect(changed.fields).toMatchObject({ stateName: 'In Review', title: 'Same state' });
@@ -61,7 +42,7 @@ describe("Linear's writer", () => {
     expect(issue.fields.labels).toEqual([label.externalId]);
     expect((await update('TICKET', issue.externalId, { labels: [] }, issue)).fields.labels).toEqual([]);
     expect((await update('LABEL', label.externalId, { name: 'Later' })).fields).toMatchObject({ name: 'Later' });
-    await writer.remove({ entityType: 'LABEL', externalId: label.externalId });
+    await shared.writer.remove({ entityType: 'LABEL', externalId: label.externalId });
     expect(await read('LABEL', label.externalId)).toMatchObject({ deleted: 'TOMBSTONE' });
   });
 
@@ -74,18 +55,18 @@ describe("Linear's writer", () => {
 
   test('puts an issue into the trash, once', async () => {
     const made = await create('TICKET', { title: 'Gone soon' });
-    expect(await writer.remove(made)).toMatchObject({ deleted: 'TOMBSTONE' });
-    expect(await writer.remove(made)).toMatchObject({ deleted: 'TOMBSTONE' });
-    expect(await writer.remove({ entityType: 'TICKET', externalId: randomUUID() })).toBeNull();
+    expect(await shared.writer.remove(made)).toMatchObject({ deleted: 'TOMBSTONE' });
+    expect(await shared.writer.remove(made)).toMatchObject({ deleted: 'TOMBSTONE' });
+    expect(await shared.writer.remove({ entityType: 'TICKET', externalId: randomUUID() })).toBeNull();
   });
 
   test('finds what a lost creation has made, and nothing else', async () => {
     const lost = { entityType: 'TICKET' as const, key: randomUUID(), fields: { title: 'Lost' }, since: new Date() };
-    expect(await writer.findCreated(lost)).toEqual([]);
-    await harness.control.fault({ kind: 'drop-after-write', match: { operation: 'CreateIssue' } });
-    expect(await failureOf(writer.create(lost))).toMatchObject({ kind: 'network' });
-    expect(await writer.findCreated(lost)).toMatchObject([{ externalId: lost.key, fields: { title: 'Lost' } }]);
-    expect(await failureOf(writer.create(lost))).toMatchObject({ kind: 'rejected' });
+    expect(await shared.writer.findCreated(lost)).toEqual([]);
+    await shared.harness.control.fault({ kind: 'drop-after-write', match: { operation: 'CreateIssue' } });
+    expect(await failureOf(shared.writer.create(lost))).toMatchObject({ kind: 'network' });
+    expect(await shared.writer.findCreated(lost)).toMatchObject([{ externalId: lost.key, fields: { title: 'Lost' } }]);
+    expect(await failureOf(shared.writer.create(lost))).toMatchObject({ kind: 'rejected' });
     expect((await rowsOf('issue')).filter(({ data }) => data.title === 'Lost')).toHaveLength(1);
   });
 
