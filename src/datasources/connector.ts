@@ -153,6 +153,11 @@ export interface Connector {
   /** One page of what changed, in an order where a thing comes after what it refers to when both are in it. */
   changes?(request: ChangesRequest): Promise<ChangePage>;
   /**
+   * The cursor to go on from once something was written. Left out by a provider whose cursors remember no answers: one
+   * that is remembered would hide what was written and at once changed back.
+   */
+  cursorAfterWriting?(cursor: string): string;
+  /**
    * The fields of a type as the chosen project has them: those of the definition, with what they may hold there. A list
    * that is long is left out.
    */

@@ -60,7 +60,7 @@ const IMPLEMENTED: Readonly<Record<string, readonly string[]>> = {
   ],
   create: [],
   createIndexes: ['$exists', '$gt', '$lt', '$lte'],
-  delete: ['$lte', '$in'],
+  delete: ['$gte', '$in', '$lt', '$lte'],
   drop: [],
   dropIndexes: [],
   endSessions: [],

@@ -10,7 +10,7 @@ import { LIST, LISTS, listsFor } from './lists.ts';
 import { secondOf } from './map.ts';
 import { startAt, step } from './place.ts';
 import { type FoundRepository, findRepository, repositoryPath } from './repository.ts';
-import { isOfPullRequest, type RawRow, type ReadRows, readRows, rowOf } from './rows.ts';
+import { isOfPullRequest, type ReadRows, readRows, rowOf } from './rows.ts';
 
 /** How far pulls reach into the one before, for what was being written while GitHub answered. */
 const OVERLAP_MS = 60_000;
@@ -96,13 +96,6 @@ const ask = (client: GithubClient, { name, since, etags, reading }: Underway): P
     });
 };
 
-/**
- * Whether nothing can come to look as it does in this answer and yet have changed between: a time of GitHub's is a whole
- * second, so what was changed in the second of the answer may be changed and changed back under the same ETag.
- */
-const isSettled = (rows: readonly RawRow[], date: Date | null): boolean =>
-  date !== null && rows.every(({ second }) => second === null || second < secondOf(date));
-
 /** The position after an answer, and what the answer gave. */
 const take = (position: Underway, answer: Answer): { after: Position; read: ReadRows; isEmpty: boolean } => {
   const { list, place } = position.reading;
@@ -114,7 +107,7 @@ const take = (position: Underway, answer: Answer): { after: Position; read: Read
   const { [list]: known, ...others } = position.etags;
   const isWhole = isBeginning(position.reading, position.since) && answer.next === null;
   const etag = answer.isUnchanged ? known : answer.etag;
-  const etags = isWhole && etag && isSettled(rows, answer.date) ? { ...others, [list]: etag } : others;
+  const etags = isWhole && etag ? { ...others, [list]: etag } : others;
   const earliest = rows.reduce<string | null>(
     (least, { second }) => (least === null || (second ?? '') < least ? (second ?? '') : least),
     position.earliest,

@@ -55,3 +55,9 @@ export const parseCursor = (text: string, scope: Scope): Position => {
   }
   return { ...data, types: scope.types };
 };
+
+/**
+ * The same place without ETags. A time of GitHub's is a whole second: what is written and changed back within one looks
+ * as it did in the answer before.
+ */
+export const withoutEtags = (cursor: string): string => formatCursor({ ...readCursor(schema, cursor), etags: {} });

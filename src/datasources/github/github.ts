@@ -3,6 +3,7 @@ import type { Account, Connector, ConnectorContext } from '../connector.ts';
 import { answerReader } from '../read-answer.ts';
 import { readPage } from './changes.ts';
 import { createClient, type GithubClient } from './client.ts';
+import { withoutEtags } from './cursor.ts';
 import { describe } from './describe.ts';
 import { githubError } from './errors.ts';
 import { accountNode } from './nodes.ts';
@@ -41,6 +42,7 @@ export const createGithub = (context: ConnectorContext): Connector => {
       const scope = { project: project(), types: [...entityTypes], identity: context.identity };
       return readPage(client, scope, request);
     },
+    cursorAfterWriting: withoutEtags,
     async describe(entityType) {
       return describe(client, repositoryPath(project()), entityType);
     },

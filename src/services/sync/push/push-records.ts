@@ -85,7 +85,8 @@ const pushChunk = async (
   const written = await writeAll(deps, run, connector, planned.writes);
   await deps.failpoint('after-write');
   const { plan, settled, created } = await planAnswers(deps, run, planned, written);
-  const { cursor, total } = run.session;
+  const { total } = run.session;
+  const cursor = planned.writes.length === 0 ? run.session.cursor : afterWriting(connector, run.session.cursor);
   run.session = await applyBatch(deps, run, plan, { cursor, total, fetchedAll: true, phase: 'PUSHING' });
   await deps.stores.records.settle(run.source, settled);
   await markFollowers(deps, run.source, { type, ids: created });
@@ -94,6 +95,9 @@ const pushChunk = async (
   if (run.session.cancelRequested) throw new CancelledError();
   return plan.entries.length > 0;
 };
+
+const afterWriting = ({ cursorAfterWriting }: Connector, cursor: string | null): string | null =>
+  cursor === null || cursorAfterWriting === undefined ? cursor : cursorAfterWriting(cursor);
 
 /** A few at a time. What comes after one that stops the run is not begun, and stands there as null. */
 const writeAll = async (
