@@ -12,7 +12,7 @@ const LOGIN = 'someone-at-github';
 const people = async (client: TestClient, variables: Variables = {}): Promise<Data[]> => {
   const document = `query ($first: Int, $after: String, $spaceId: ID, $search: String) {
     people(first: $first, after: $after, spaceId: $spaceId, search: $search) {
-      edges { cursor node { id name email mappings { externalId source { id } } } } totalCount
+      edges { cursor node { id name email active mappings { externalId source { id } } } } totalCount
     }
   }`;
   return (await client.query(document, variables)).people.edges.map(({ node }: Data) => node);
@@ -46,7 +46,8 @@ const begin = async () => {
     .filter((one) => one?.id !== undefined);
   const [account] = accounts as Data[];
   const other = accounts.find(({ id }) => id !== account?.id) as Data;
-  const [ada, bob] = (await people(client)) as [Data, Data];
+  // Linear takes no assignment to somebody who has left.
+  const [ada, bob] = (await people(client)).filter(({ active }) => active) as [Data, Data];
   const shared = { privacy: 'SHAREABLE', shareWith: [linear.id, hub.id] };
   const made = await aTicket(client, { title: 'Shared', assignees: [ada.id], ...shared });
   await syncAll();
