@@ -54,14 +54,16 @@ export const runSession = async (deps: Dependencies, id: SyncSession['id'], opti
   if (lease === null) return;
   const session = await begin(deps, queued, lease);
   if (session === null) return;
-  if (session.rollback !== null) return rollBack(deps, session, AbortSignal.any([lease.signal, options.shutdown]));
+  // Awaited before it is returned, as all that is done under the lease: what is only returned outlives it.
+  if (session.rollback !== null)
+    return await rollBack(deps, session, AbortSignal.any([lease.signal, options.shutdown]));
   await using cancellation = await watchCancellation(deps, session);
   const over = new AbortController();
   const signal = AbortSignal.any([lease.signal, cancellation.signal, options.shutdown, over.signal]);
   const source = await deps.stores.sources.get(session.tenant, session.sourceId);
-  if (source === null) return endSession(deps, session, 'CANCELLED');
+  if (source === null) return await endSession(deps, session, 'CANCELLED');
   const wanted = source.status === 'ACTIVE' && source.configuration.recordKeeping === 'GATEWAY';
-  if (!wanted) return abandonSession(deps, source, session);
+  if (!wanted) return await abandonSession(deps, source, session);
   const resumed = queued.startedAt !== null;
   const spaceSources = await deps.stores.sources.ofSpace(source.tenant, source.spaceId);
   const run: Run = {

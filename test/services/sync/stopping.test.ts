@@ -157,6 +157,34 @@ describe('a source that was disconnected while its session failed', () => {
   });
 });
 
+describe('a session that is only to be ended', () => {
+  test('is ended under the lease of its source, to the last write', async () => {
+    const { client, services, source } = await begin();
+    const reached = stage.gate.shut('after-journal');
+    const session = await queue(services, client, source);
+    const slow = workOn(services, session);
+    await reached.reached;
+    await changeStatus(client, 'pauseSource', source.id);
+    const ending = Promise.withResolvers<void>();
+    const go = Promise.withResolvers<void>();
+    const failpoint = async (place: string) => {
+      if (place !== 'before-advance') return;
+      ending.resolve();
+      await go.promise;
+    };
+    const later = laterWorker(services);
+    const ended = workOn({ ...later, failpoint }, session);
+    await ending.promise;
+    const name = `source:${sourceIdOf(source)}`;
+    expect(await services.stores.leases.held([name], later.clock.now())).toEqual(new Set([name]));
+    go.resolve();
+    await ended;
+    expect(await sessionNow(services, session)).toMatchObject({ status: 'CANCELLED' });
+    reached.open();
+    await slow;
+  });
+});
+
 describe('pausing', () => {
   test('ends the session under way at its next batch, and a resumed source goes on', async () => {
     const { client, source } = await begin();
