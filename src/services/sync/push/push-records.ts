@@ -14,6 +14,7 @@ import { namesakesAt } from './namesakes.ts';
 import { planAnswers } from './plan-answers.ts';
 import { type ChunkRules, planChunk } from './plan-chunk.ts';
 import { readBefore } from './read-before.ts';
+import { settleDrift } from './settle-drift.ts';
 import { isStop, type Written, writeOutgoing } from './write-outgoing.ts';
 
 export interface PushRun extends Work {
@@ -52,8 +53,9 @@ export const pushRecords = async (deps: Dependencies, run: PushRun, tools: PushT
           listedAt = deps.clock.now().getTime();
         }
         const { connector } = tools;
-        const ready =
+        const seen =
           tools.pullAgain === null ? await readBefore(deps, run, { connector, definition, records }) : records;
+        const ready = await settleDrift(deps, run, seen);
         wrote = (await pushChunk(deps, run, { type, records: ready, definition, hasNamesake, connector })) || wrote;
       }
       if (!wrote) break;
