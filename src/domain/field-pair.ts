@@ -40,7 +40,24 @@ export const isRead = ({ mapping: { direction } }: FieldPair): boolean =>
   direction === 'PULL' || direction === 'BIDIRECTIONAL';
 
 /** Whether what is said here is written to the source; a field that is set only once, when the thing is made. */
-export const isWritten = ({ mapping, from }: FieldPair, isNew: boolean): boolean => {
-  if (isNew && from.onCreate) return mapping.direction !== 'DISABLED';
-  return from.writable && (mapping.direction === 'PUSH' || mapping.direction === 'BIDIRECTIONAL');
+export const isWritten = (
+  { mapping: { direction }, from }: Pick<FieldPair, 'mapping' | 'from'>,
+  isNew: boolean,
+): boolean => {
+  if (isNew && from.onCreate) return direction !== 'DISABLED';
+  return from.writable && (direction === 'PUSH' || direction === 'BIDIRECTIONAL');
+};
+
+/**
+ * The field mappings of a source that is only written to: those that are written, every one of them owned here, so that
+ * an edit there is drift and never taken in (docs/adr/0001, docs/adr/0021).
+ */
+export const asOwned = (mappings: readonly FieldMapping[], fields: readonly ExternalField[]): FieldMapping[] => {
+  const external = new Map(fields.map((field) => [field.name, field]));
+  return mappings.flatMap((mapping) => {
+    const from = external.get(mapping.external);
+    const { direction, owner } = mapping;
+    if (from === undefined || owner === 'EXTERNAL' || !isWritten({ mapping, from }, true)) return [];
+    return { ...mapping, owner: 'LOCAL', direction: direction === 'PUSH' ? 'BIDIRECTIONAL' : direction };
+  });
 };

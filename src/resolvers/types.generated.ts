@@ -2829,7 +2829,10 @@ export type SyncDirection =
   | 'DISABLED'
   /** From the provider to here. */
   | 'PULL'
-  /** From here to the provider. */
+  /**
+   * From here to the provider only: nothing is listed, each copy is read before it is written to. What is edited there is
+   * kept apart (drift) and never taken in; where both sides changed one field, a Conflict waits for you.
+   */
   | 'PUSH';
 
 /** What went wrong for one item, or for the session when it names none. */

@@ -65,7 +65,6 @@ describe('a configuration', () => {
   test.each<[string, Variables]>([
     ['schedule', { schedule: '0 0 31 2 *' }],
     ['timeZone', { timeZone: 'Mars/Olympus' }],
-    ['direction', { direction: 'PUSH' }],
     ['entityTypes', { entityTypes: ['GRADE'] }],
     ['requestTimeoutMs', { requestTimeoutMs: 1 }],
     ['externalProjectId', { externalProjectId: null }],

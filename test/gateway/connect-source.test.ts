@@ -50,8 +50,6 @@ describe('an input that cannot be', () => {
     ['schedule', { schedule: `${'0,'.repeat(5_000)}0 * * * *` }],
     ['timeZone', { timeZone: 'Mars/Olympus' }],
     ['timeZone', { timeZone: '' }],
-    ['direction', { direction: 'PUSH' }],
-    ['direction', { direction: 'PUSH' }],
     ['entityTypes', { entityTypes: [] }],
     ['entityTypes', { entityTypes: ['TICKET', 'GRADE'] }],
     ['requestTimeoutMs', { requestTimeoutMs: 999 }],

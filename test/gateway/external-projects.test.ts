@@ -84,7 +84,7 @@ test('every provider says what it needs and can do', async () => {
   const linear = providers.find((one: Data) => one.provider === 'LINEAR');
   expect(linear).toMatchObject({
     name: 'Linear',
-    directions: ['PULL', 'BIDIRECTIONAL', 'DISABLED'],
+    directions: ['PUSH', 'PULL', 'BIDIRECTIONAL', 'DISABLED'],
     needsProject: true,
   });
   expect(linear.entityTypes[0]).toBe('TICKET');

@@ -74,8 +74,8 @@ describe('startSync', () => {
     expect((await startSync(client, id)).__typename).toBe('WrongRecordKeepingError');
   });
 
-  test.each(['PUSH', 'DISABLED'])('cannot go %s with Linear', async (direction) => {
-    const { client, id } = await aSource();
+  test.each(['PUSH', 'DISABLED'])('cannot go %s where the source is only read', async (direction) => {
+    const { client, id } = await aSource({ direction: 'PULL' });
     expect((await startSync(client, id, { direction })).__typename).toBe('DirectionNotSupportedError');
   });
 

@@ -11,7 +11,7 @@ const github: ProviderDefinition = {
   id: 'GITHUB_ISSUES',
   name: 'GitHub Issues',
   entityTypes,
-  directions: ['PULL', 'BIDIRECTIONAL', 'DISABLED'],
+  directions: ['PUSH', 'PULL', 'BIDIRECTIONAL', 'DISABLED'],
   capabilities: ['projects', 'describe', 'incremental', 'read', 'write'],
   needsProject: true,
   credentialFields,

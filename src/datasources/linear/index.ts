@@ -11,7 +11,7 @@ const linear: ProviderDefinition = {
   id: 'LINEAR',
   name: 'Linear',
   entityTypes,
-  directions: ['PULL', 'BIDIRECTIONAL', 'DISABLED'],
+  directions: ['PUSH', 'PULL', 'BIDIRECTIONAL', 'DISABLED'],
   capabilities: ['projects', 'describe', 'incremental', 'tombstones', 'read', 'write'],
   needsProject: true,
   credentialFields,

@@ -2,18 +2,43 @@ import type { RecordId } from '../../domain/ids.ts';
 import { type CanonicalRecord, parentOf } from '../../domain/record.ts';
 import type { ExternalSource } from '../../domain/source.ts';
 import type { Dependencies } from '../dependencies.ts';
-import type { ItemPlan } from './plan-context.ts';
+import type { ItemPlan, Known, PlanContext } from './plan-context.ts';
+import { planFailure } from './plan-item.ts';
 
-export const CIRCULAR =
-  'The parent that it has at the source is a part of it here. Take one of the two out of the other.';
+const CIRCULAR = 'The parent that it has at the source is a part of it here. Take one of the two out of the other.';
 
 const MOST_LEVELS = 50;
+
+interface PlannedChange {
+  readonly item: Parameters<typeof planFailure>[0];
+  readonly known: Known;
+  readonly context: PlanContext;
+  readonly plan: ItemPlan;
+}
+
+/** Lets fail what would hang a ticket under a part of itself. */
+export const withoutCircles = async <T extends PlannedChange>(
+  deps: Pick<Dependencies, 'stores'>,
+  source: Pick<ExternalSource, 'tenant'>,
+  changes: readonly T[],
+): Promise<readonly T[]> => {
+  const circular = await circularPlans(
+    deps,
+    source,
+    changes.map(({ plan }) => plan),
+  );
+  return changes.map((change) =>
+    circular.has(change.plan)
+      ? { ...change, plan: planFailure(change.item, CIRCULAR, change.known, change.context) }
+      : change,
+  );
+};
 
 /**
  * Those plans that would hang a ticket under a part of itself: two edits on two sides can come to that, each of them
  * legal where it was made. What is new here has no parts yet.
  */
-export const circularPlans = async (
+const circularPlans = async (
   { stores }: Pick<Dependencies, 'stores'>,
   { tenant }: Pick<ExternalSource, 'tenant'>,
   plans: readonly ItemPlan[],

@@ -22,8 +22,7 @@ export const finishSession = async (deps: Ender, session: SyncSession, quotas: r
   await changeSource(deps, { tenant: session.tenant, id: session.sourceId }, (source) => ({
     ...(source.status === 'ACTIVE' ? { statusCode: null, statusReason: null } : {}),
     ...(session.reads === whatIsRead(source.configuration) ? { cursor: session.cursor } : {}),
-    lastSuccessfulPollAt: now,
-    lastAppliedAt: now,
+    ...(session.direction === 'PUSH' ? {} : { lastSuccessfulPollAt: now, lastAppliedAt: now }),
     quotas,
     health: healthAfter(source, session, null, now),
   }));

@@ -14,7 +14,7 @@ import {
 import type { ExternalSource } from '../../domain/source.ts';
 import type { JournalEntry } from '../../models/journal-store.ts';
 import type { MappingState } from '../../models/mapping-store.ts';
-import { CIRCULAR, circularPlans } from './circular-plans.ts';
+import { withoutCircles } from './circular-plans.ts';
 import { knowPeople } from './know-people.ts';
 import { type Keyed, keyOf, loadKnown, loadRecords, loadStates } from './load-known.ts';
 import type { ItemPlan, Known, PlanContext } from './plan-context.ts';
@@ -63,23 +63,16 @@ export const planBatch = async (planner: Planner, work: Work, page: PageItems): 
     work,
     pending.map((item) => ({ item, ...known(item) })),
   );
-  const changes = pending.map((item) => ({
-    item,
-    plan: planItem(item, known(item), contextFor(item.entityType)),
-  }));
-  const circular = await circularPlans(
+  const changes = await withoutCircles(
     planner,
     work.source,
-    changes.map(({ plan }) => plan),
+    pending.map((item) => {
+      const context = contextFor(item.entityType);
+      return { item, known: known(item), context, plan: planItem(item, known(item), context) };
+    }),
   );
   const plans = [
-    ...changes.map(({ item, plan }) =>
-      planned(
-        item,
-        known(item),
-        circular.has(plan) ? planFailure(item, CIRCULAR, known(item), contextFor(item.entityType)) : plan,
-      ),
-    ),
+    ...changes.map(({ item, plan }) => planned(item, known(item), plan)),
     ...page.rejected.map((item) => planRejected(item, known, contextFor(item.entityType))),
   ];
   return sumUp(planner, plans, seenIn(page, new Set(pending)));
@@ -135,10 +128,11 @@ export const replan = async (planner: Planner, work: Work, stale: readonly Journ
     .map((entry) => ({ item: itemOf(entry.mapping.after), entry, ...known(entry) }))
     .filter(({ item, entry, mapping }) => !isDone(item, entry, mapping, mappings(item.entityType)));
   const contextFor = await planContexts(planner, work, items);
-  return items.flatMap(({ item, entry, ...rest }) => {
-    const plan = isDecided(entry) ? planDeletion : planItem;
-    return plan(item, rest, contextFor(item.entityType)).entry ?? [];
+  const changes = items.map(({ item, entry, ...rest }) => {
+    const [plan, context] = [isDecided(entry) ? planDeletion : planItem, contextFor(item.entityType)];
+    return { item, known: rest, context, plan: plan(item, rest, context) };
   });
+  return (await withoutCircles(planner, work.source, changes)).flatMap(({ plan }) => plan.entry ?? []);
 };
 
 /** Whether a deletion was to be shown, not only noted. */

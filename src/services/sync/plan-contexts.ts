@@ -1,5 +1,5 @@
 import type { EntityType } from '../../domain/entity-type.ts';
-import { type FieldPair, pairsOf } from '../../domain/field-pair.ts';
+import { asOwned, type FieldPair, pairsOf } from '../../domain/field-pair.ts';
 import type { SyncSession } from '../../domain/session.ts';
 import type { ExternalSource, FieldMapping } from '../../domain/source.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -28,13 +28,16 @@ const kept = <T>(make: (type: EntityType) => T): ((type: EntityType) => T) => {
   };
 };
 
-/** The field mappings of a source, by type. */
+/** The field mappings of a source, by type. What is only written there is ours alone. */
 export const mappingsOf = (
   { providers }: Pick<Planner, 'providers'>,
   { source }: Pick<Work, 'source'>,
 ): ((type: EntityType) => readonly FieldMapping[]) => {
   const definition = definitionOf(providers, source.provider);
-  return kept((type) => mappingsFor(definition, source, type));
+  return kept((type) => {
+    const mappings = mappingsFor(definition, source, type);
+    return source.configuration.direction === 'PUSH' ? asOwned(mappings, definition.fields[type] ?? []) : mappings;
+  });
 };
 
 /** What plans go by, for each type of what is to be planned. */

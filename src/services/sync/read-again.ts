@@ -25,21 +25,24 @@ export const readAgain = async (deps: Dependencies, run: MovingRun, connector: C
   } while (after !== null);
 };
 
-/** Reads things as they are now, and applies what became of them. */
+/** Reads things as they are now, and applies what became of them. Answers those that are gone or could not be read. */
 export const readThings = async (
   deps: Dependencies,
   run: MovingRun,
   { connector, mappings }: { readonly connector: Connector; readonly mappings: readonly Mapping[] },
-): Promise<void> => {
-  if (mappings.length === 0) return;
+): Promise<readonly Mapping[]> => {
+  if (mappings.length === 0) return [];
+  const missed: Mapping[] = [];
   const items: ExternalItem[] = [];
   const rejected: RejectedItem[] = [];
   for (const mapping of mappings) {
     const read = await readOne(connector, mapping, { clock: deps.clock, signal: run.signal });
     if ('reason' in read) rejected.push(read);
     else items.push(read);
+    if ('reason' in read || read.deleted !== null) missed.push(mapping);
   }
   await applyBeside(deps, run, await planBatch(deps, run, { items, rejected }));
+  return missed;
 };
 
 const readOne = async (

@@ -108,10 +108,11 @@ const begin = async (deps: Dependencies, session: SyncSession, lease: KeptLease)
 /** How often one run begins a listing anew because the provider forgot its place in it. */
 const MAX_RESTARTS = 3;
 
-/** Pulls first, then pushes (docs/adr/0021). */
+/** Pulls first, then pushes; a source that is written to only is read thing by thing, before each write (docs/adr/0021). */
 const work = async (deps: Dependencies, run: Run): Promise<void> => {
   if (run.resumed) run.session = await resumeBatch(deps, run);
-  const pushes = run.session.direction === 'BIDIRECTIONAL';
+  const { direction } = run.session;
+  const [pulls, pushes] = [direction !== 'PUSH', direction !== 'PULL'];
   const connector = await openConnector(deps, run.source, {
     signal: run.signal,
     onRequest: () => {
@@ -124,11 +125,13 @@ const work = async (deps: Dependencies, run: Run): Promise<void> => {
   if (pushes) await adoptLost(deps, run, connector);
   await settleLinks(deps, run);
   await reevaluate(deps, run);
-  if (!run.session.fetchedAll) await pull(deps, run, connector);
+  if (pulls && !run.session.fetchedAll) await pull(deps, run, connector);
   await readAgain(deps, run, connector);
-  await suspectAbsent(deps, run, connector);
-  await settleDeletions(deps, run);
-  if (pushes) await pushRecords(deps, run, { connector, pullAgain: () => pull(deps, run, connector) });
+  if (pulls) await suspectAbsent(deps, run, connector);
+  if (pulls) await settleDeletions(deps, run);
+  const pullAgain = pulls ? () => pull(deps, run, connector) : null;
+  if (pushes) await pushRecords(deps, run, { connector, pullAgain });
+  if (!pulls) await settleDeletions(deps, run);
 };
 
 const pull = async (deps: Dependencies, run: Run, connector: Connector): Promise<void> => {

@@ -68,6 +68,12 @@ export const syncRefusalOf = (
       'The source is configured to sync neither way. Change its direction first.',
     );
   }
+  if (configuration.direction === 'PUSH' && direction !== 'PUSH') {
+    return failure('DirectionNotSupportedError', 'The source is only written to. Change its direction first.');
+  }
+  if (direction === 'PUSH' && configuration.direction === 'PULL') {
+    return failure('DirectionNotSupportedError', 'The source is only read. Change its direction first.');
+  }
   if (!supported.includes(direction)) {
     return failure('DirectionNotSupportedError', `This provider syncs ${supported.join(', ')}, not ${direction}.`);
   }
@@ -120,14 +126,15 @@ export const syncNow = async (
 };
 
 const newSession = (source: ExternalSource, start: Start, now: Date): SyncSession => {
-  const cursor = start.full ? null : source.cursor;
+  const pulls = start.direction !== 'PUSH';
+  const cursor = start.full && pulls ? null : source.cursor;
   return {
     ...start,
     id: mintId<SessionId>(),
     tenant: source.tenant,
     sourceId: source.id,
     status: 'QUEUED',
-    full: cursor === null,
+    full: pulls && cursor === null,
     reads: whatIsRead(source.configuration),
     phase: 'WAITING',
     counts: NO_COUNTS,

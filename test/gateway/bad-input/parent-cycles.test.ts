@@ -59,6 +59,19 @@ describe('a circle of parents that two edits make, each legal by itself', () => 
     expect((await sync(client, source.id)).progress).toMatchObject({ pushed: 0, updated: 0, failed: 0 });
   });
 
+  test('is not closed by a page either that is planned again because somebody wrote meanwhile', async () => {
+    const { client, source, one, other, read, hang } = await begin();
+    await hang(other, one);
+    const planned = stage.gate.shut('before-journal');
+    const syncing = sync(client, source.id);
+    await planned.reached;
+    await updateTicket(client, await read(one), { parentId: other.id });
+    await updateTicket(client, await read(other), { description: 'Written meanwhile.' });
+    planned.open();
+    await syncing;
+    expect([(await read(one)).parent, (await read(other)).parent]).toEqual([{ id: other.id }, null]);
+  });
+
   test('is none where a part and its whole change places', async () => {
     const { client, source, one, other, read, issueOf, hang } = await begin();
     await hang(one, other);

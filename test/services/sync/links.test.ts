@@ -5,12 +5,12 @@ import { fromGlobalId } from '../../../src/lib/global-id.ts';
 import { linkMapping } from '../../../src/services/links/link-mapping.ts';
 import type { Data } from '../../support/client.ts';
 import { sync } from '../../support/sessions.ts';
-import { readTicket } from '../../support/tickets.ts';
+import { aTicket, readTicket } from '../../support/tickets.ts';
 import { sharedTrackers, syncAll } from '../../support/trackers.ts';
 import { dying } from './dying.ts';
 import { errorsOf, laterWorker, queue, viewerOf, workOn } from './engine.ts';
 
-const { stage, github, connectBoth } = sharedTrackers();
+const { stage, github, connectBoth, inGithub } = sharedTrackers();
 
 test('a split of what meanwhile cannot be read is given up, and the session says why', async () => {
   const { services } = stage.gateway;
@@ -64,4 +64,37 @@ test('a link whose worker died when the old record had been left is made by the 
   await workOn(laterWorker(services), session);
   expect((await readTicket(client, here?.id)).mappings).toHaveLength(2);
   expect((await sync(client, hub.id)).progress).toMatchObject({ created: 0, updated: 0, pushed: 0, conflicts: 0 });
+});
+
+test('what names a linked label gets it at the source, though the worker died right after the link', async () => {
+  const { services } = stage.gateway;
+  const client = await stage.gateway.client();
+  const { linear, hub } = await connectBoth(client);
+  await syncAll(client, [linear.id, hub.id]);
+  const labelOf = async (source: Data): Promise<Data> => {
+    const { mappings } = await client.query(
+      `query ($id: ID!) { mappings(sourceId: $id, entityType: LABEL, first: 1) {
+        ... on MappingConnection { edges { node { id externalId record { ... on Label { id name } } } } }
+      } }`,
+      { id: source.id },
+    );
+    return mappings.edges[0].node;
+  };
+  const [ofLinear, ofGithub] = [await labelOf(linear), await labelOf(hub)];
+  const labels = [ofLinear.record.name];
+  await aTicket(client, { title: 'Labelled', labels, privacy: 'SHAREABLE', shareWith: [linear.id, hub.id] });
+  await sync(client, hub.id);
+  const labelsThere = async () => (await inGithub('Labelled'))[0]?.data.labels.map(({ id }: Data) => String(id));
+  expect(await labelsThere()).toEqual([]);
+
+  const session = await queue(services, client, hub as never);
+  const idBehind = (id: string) => fromGlobalId(id)?.id as never;
+  const link = { id: idBehind(ofGithub.id), recordId: idBehind(ofLinear.record.id) };
+  expect(await linkMapping({ ...services, wake: async () => undefined }, viewerOf(client), link)).toHaveProperty(
+    'mapping',
+  );
+  const dead = dying(services, (place) => place === 'after-advance');
+  await expect(workOn(dead, session)).rejects.toThrow(/died at|dead worker/);
+  await workOn(laterWorker(services), session);
+  expect(await labelsThere()).toEqual([ofGithub.externalId]);
 });

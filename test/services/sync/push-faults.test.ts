@@ -31,9 +31,9 @@ const dyingAt = (services: Dependencies, place: string): Dependencies => {
   });
 };
 
-const begin = async () => {
+const begin = async (direction = 'BIDIRECTIONAL') => {
   const client = await stage.gateway.client();
-  const source = await connected(client, stage.sandbox, { configuration: { direction: 'BIDIRECTIONAL' } });
+  const source = await connected(client, stage.sandbox, { configuration: { direction } });
   await sync(client, source.id);
   return { client, source, services: stage.gateway.services };
 };
@@ -42,9 +42,14 @@ const issues = async (title: string): Promise<Data[]> =>
 const countOf = async (client: TestClient): Promise<number> =>
   (await client.query('{ tickets { totalCount } }')).tickets.totalCount;
 
-describe.each(PLACES)('a worker that dies at %s while it pushes', (place) => {
+const CASES: readonly (readonly [string, string])[] = [
+  ...PLACES.map((place) => [place, 'BIDIRECTIONAL'] as const),
+  ...['before-write', 'after-write', 'before-source'].map((place) => [place, 'PUSH'] as const),
+];
+
+describe.each(CASES)('a worker that dies at %s while it pushes to a source of direction %s', (place, direction) => {
   test('leaves nothing undone and nothing doubled', async () => {
-    const { client, source, services } = await begin();
+    const { client, source, services } = await begin(direction);
     const held = await createTicket(client, { title: 'Held', privacy: 'SHAREABLE', shareWith: [source.id] });
     await sync(client, source.id);
     const before = await readTicket(client, held.id);

@@ -38,8 +38,9 @@ const join: LinkStep = async (deps, run, type, linkings) => {
   const left = await leave(deps, run, linkings, (own) => ({ ...own, deletedAt: own.deletedAt ?? deps.clock.now() }));
   await deps.failpoint('link-after-leaving');
   await forgetRefused(deps, run, left);
-  await applyLinks(deps, run, left, 'JOIN');
+  // Before the mapping's word is gone: what a session that was cut off has not marked, the next one does.
   await markFollowers(deps, run.source, { type, ids: left.map(({ link }) => link.recordId) });
+  await applyLinks(deps, run, left, 'JOIN');
 };
 
 /** What the source did not take before, it has by this. */

@@ -4,6 +4,7 @@ import type { RecordId } from '../../../domain/ids.ts';
 import type { Mapping } from '../../../domain/mapping.ts';
 import type { CanonicalRecord } from '../../../domain/record.ts';
 import type { Dependencies } from '../../dependencies.ts';
+import { withoutCircles } from '../circular-plans.ts';
 import { type BatchPlan, type PlannedItem, planned, sumUp } from '../plan-batch.ts';
 import type { ItemPlan, PlanContext } from '../plan-context.ts';
 import { planContexts, type Work } from '../plan-contexts.ts';
@@ -38,12 +39,23 @@ export const planAnswers = async (
     return { record, mapping, ...(item === null ? {} : { item }) };
   });
   const contextFor = await planContexts(deps, work, referring);
+  const answered = await withoutCircles(
+    deps,
+    work.source,
+    answers.map((answer) => {
+      const { record, outgoing, written: given } = answer;
+      const { mapping } = outgoing;
+      const context = contextFor(record.entityType);
+      const plan = planAnswer(answer, context);
+      return { record, item: itemIn(given) ?? mapping, known: { mapping, record }, context, plan, given };
+    }),
+  );
   const plans = [
-    ...answers.map((answer) => ({
-      record: answer.record,
-      plan: planAnswer(answer, contextFor(answer.record.entityType)),
+    ...answered.map(({ record, plan, given }) => ({
+      record,
+      plan,
       // What was there before is compared, now that both are known.
-      isOpen: isAdopted(answer.written),
+      isOpen: isAdopted(given),
     })),
     ...refused.map(({ record, outgoing: { mapping, reason, isNew } }) => {
       const plan = planFailure(mapping, reason, { mapping, record }, contextFor(record.entityType));

@@ -39,26 +39,10 @@ export const planChunk = async (
   records: readonly CanonicalRecord[],
   { definition, hasNamesake }: ChunkRules,
 ): Promise<ChunkPlan> => {
-  const { source } = work;
-  const ids = records.map(({ id }) => id);
-  const [mappings, recordOf] = await Promise.all([
-    deps.stores.mappings.findByRecord(source.tenant, ids),
-    loadRecords(deps, source, ids),
-  ]);
-  const mappingOf = new Map(
-    mappings.filter(({ sourceId }) => sourceId === source.id).map((one) => [one.internalId, one]),
-  );
-  const referring = records.map((record) => ({ record, mapping: mappingOf.get(record.id) ?? null }));
-  const contextFor = await planContexts(deps, work, referring);
   const plans = await Promise.all(
-    referring.map(async ({ record, mapping }) => ({
-      record,
-      conflict: recordOf(record.id).conflict,
-      outgoing: await heldBack(
-        record,
-        planOutgoing(record, mapping, { context: contextFor(record.entityType), definition }),
-        hasNamesake,
-      ),
+    (await planRecords(deps, work, records, definition)).map(async (plan) => ({
+      ...plan,
+      outgoing: await heldBack(plan.record, plan.outgoing, hasNamesake),
     })),
   );
   const writes = plans.filter(isWrite);
@@ -70,6 +54,35 @@ export const planChunk = async (
     refused: plans.flatMap(({ record, outgoing }) => (outgoing.kind === 'refused' ? { record, outgoing } : [])),
     unaffected: plans.filter(({ outgoing }) => outgoing.kind === 'nothing').map(({ record }) => record),
   };
+};
+
+export interface PlannedRecord extends Omit<PlannedWrite, 'outgoing'> {
+  readonly outgoing: Outgoing;
+}
+
+/** What each record comes to; nothing is written. */
+export const planRecords = async (
+  deps: Dependencies,
+  work: Work,
+  records: readonly CanonicalRecord[],
+  definition: ProviderDefinition,
+): Promise<PlannedRecord[]> => {
+  const { source } = work;
+  const ids = records.map(({ id }) => id);
+  const [mappings, recordOf] = await Promise.all([
+    deps.stores.mappings.findByRecord(source.tenant, ids),
+    loadRecords(deps, source, ids),
+  ]);
+  const mappingOf = new Map(
+    mappings.filter(({ sourceId }) => sourceId === source.id).map((one) => [one.internalId, one]),
+  );
+  const referring = records.map((record) => ({ record, mapping: mappingOf.get(record.id) ?? null }));
+  const contextFor = await planContexts(deps, work, referring);
+  return referring.map(({ record, mapping }) => ({
+    record,
+    conflict: recordOf(record.id).conflict,
+    outgoing: planOutgoing(record, mapping, { context: contextFor(record.entityType), definition }),
+  }));
 };
 
 /**

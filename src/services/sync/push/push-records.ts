@@ -13,6 +13,8 @@ import { markFollowers } from './mark-followers.ts';
 import { namesakesAt } from './namesakes.ts';
 import { planAnswers } from './plan-answers.ts';
 import { type ChunkRules, planChunk } from './plan-chunk.ts';
+import { readBefore } from './read-before.ts';
+import { settleDrift } from './settle-drift.ts';
 import { isStop, type Written, writeOutgoing } from './write-outgoing.ts';
 
 export interface PushRun extends Work {
@@ -32,8 +34,8 @@ const FRESH_MS = 10_000;
 
 export interface PushTools {
   readonly connector: Connector;
-  /** Pulls what has changed at the source since the last listing. */
-  readonly pullAgain: () => Promise<void>;
+  /** Pulls what has changed at the source since the last listing; null where things are read before each write instead. */
+  readonly pullAgain: (() => Promise<void>) | null;
 }
 
 /** Writes every record that the source may not hold as it is (docs/adr/0021). Resumes by what is still pending. */
@@ -46,12 +48,15 @@ export const pushRecords = async (deps: Dependencies, run: PushRun, tools: PushT
     for (let pass = 0; pass < MOST_PASSES; pass += 1) {
       let wrote = false;
       for await (const records of pending(deps, run, type)) {
-        if (deps.clock.now().getTime() - listedAt > FRESH_MS) {
+        if (tools.pullAgain !== null && deps.clock.now().getTime() - listedAt > FRESH_MS) {
           await tools.pullAgain();
           listedAt = deps.clock.now().getTime();
         }
-        wrote =
-          (await pushChunk(deps, run, { type, records, definition, hasNamesake, connector: tools.connector })) || wrote;
+        const { connector } = tools;
+        const seen =
+          tools.pullAgain === null ? await readBefore(deps, run, { connector, definition, records }) : records;
+        const ready = await settleDrift(deps, run, seen);
+        wrote = (await pushChunk(deps, run, { type, records: ready, definition, hasNamesake, connector })) || wrote;
       }
       if (!wrote) break;
     }
