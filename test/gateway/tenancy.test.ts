@@ -17,7 +17,7 @@ import { sync } from '../support/sessions.ts';
 import { connected, readSource } from '../support/sources.ts';
 import { sharedStage } from '../support/stage.ts';
 import { createTicket } from '../support/tickets.ts';
-import { CASES, type Case, type Own, type Things } from './tenancy-cases.ts';
+import { CASES, type Case, type Own, type Things } from './tenancy-cases/index.ts';
 
 const stage = sharedStage();
 
