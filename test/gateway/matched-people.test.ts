@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Data, TestClient } from '../support/client.ts';
-import { sync } from '../support/sessions.ts';
+import { startSync, sync, waitForSession } from '../support/sessions.ts';
 import { connected } from '../support/sources.ts';
 import { sharedStage } from '../support/stage.ts';
 import { aTicket, readTicket } from '../support/tickets.ts';
@@ -119,7 +119,8 @@ describe('people whom two sources list', () => {
     const requests = (await stage.sandbox.linear.requests()).filter(({ operation }) =>
       /^(Create|Update)/.test(operation ?? ''),
     );
-    await sync(client, second.id);
+    const running = await startSync(client, second.id);
+    await waitForSession(client, running.session?.id ?? running.id);
     const one = (await people(client)).filter(({ id }) => id === here.id);
     expect(one.map((person) => accountsOf(person).toSorted())).toEqual([[first.id, second.id].toSorted()]);
     expect(one).toMatchObject([{ email: here.email }]);
