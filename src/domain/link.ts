@@ -86,6 +86,9 @@ const isEmpty = (value: unknown): boolean =>
 /** Types whose things can be linked; people have accounts instead (docs/adr/0032), and comments go with their ticket. */
 export const LINKED_TYPES: readonly EntityType[] = ['TICKET', 'LABEL', 'MILESTONE', 'ITERATION', 'INITIATIVE'];
 
+/** Types of which pairs are found: people are confirmed one by one, with mapPerson. */
+export const MATCHED_TYPES: readonly EntityType[] = [...LINKED_TYPES, 'PERSON'];
+
 export interface Link {
   readonly mapping: Mapping;
   /** What the thing stands for now. */
@@ -106,13 +109,14 @@ export const standingProblem = ({ mapping, own }: Pick<Link, 'mapping' | 'own'>)
   return null;
 };
 
+/** Why things of a type are not linked by a client, as a sentence with what to do; null when they are. */
+export const typeProblem = (entityType: EntityType): string | null => {
+  if (LINKED_TYPES.includes(entityType)) return null;
+  return entityType === 'PERSON' ? 'People are not linked. Use mapPerson.' : 'Things of this type are not linked.';
+};
+
 /** Why a thing cannot be made one with a record, as a sentence with what to do; null when it can. */
 export const linkProblem = ({ mapping, own, target, targetMappings }: Link): string | null => {
-  if (!LINKED_TYPES.includes(mapping.entityType)) {
-    return mapping.entityType === 'PERSON'
-      ? 'People are not linked. Use mapPerson.'
-      : 'Things of this type are not linked.';
-  }
   if (own === null || mapping.status !== 'SYNCED' || mapping.deletedAt !== null)
     return standingProblem({ mapping, own });
   if (target === null || target.deletedAt !== null) return 'There is no such record.';

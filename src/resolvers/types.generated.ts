@@ -1379,11 +1379,11 @@ export type Linking = {
 export type MapPersonInput = {
   /** The provider's id of the account. */
   readonly externalId: Scalars['String']['input'];
-  /** Its name there, such as a login: by it the person is assigned there. */
+  /** Its name there, such as a login: by it the person is assigned there. Not heeded where the source lists its people. */
   readonly name: Scalars['String']['input'];
   /** Whose account it is. */
   readonly personId: Scalars['ID']['input'];
-  /** The source, in the person's space; one that does not list its people itself. */
+  /** The source, in the person's space. */
   readonly sourceId: Scalars['ID']['input'];
 };
 
@@ -1605,7 +1605,11 @@ export type Mutation = {
    * agreed on, different ones are decided by the source's strategy or by a person. Nothing is removed at any source.
    */
   readonly linkMapping: LinkMappingResult;
-  /** Says that an account at a source is a person's, whoever's it was. What is assigned to them is written there; may be repeated. */
+  /**
+   * Says that an account at a source is a person's, whoever's it was. What is assigned to them is written there; may be
+   * repeated. Where the source lists its people, the account was a person of its own: the next sync of the source, which is
+   * started at once, makes the two one. linkCandidates with the type PERSON suggests such pairs.
+   */
   readonly mapPerson: MapPersonResult;
   /** Stops syncs; one under way ends at its next batch. */
   readonly pauseSource: SourceStateResult;

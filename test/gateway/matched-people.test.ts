@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Data, TestClient } from '../support/client.ts';
-import { sync } from '../support/sessions.ts';
+import { startSync, sync, waitForSession } from '../support/sessions.ts';
 import { connected } from '../support/sources.ts';
 import { sharedStage } from '../support/stage.ts';
 import { aTicket, readTicket } from '../support/tickets.ts';
@@ -84,6 +84,65 @@ describe('people whom two sources list', () => {
     const alone = after.filter((person) => accountsOf(person).length === 1);
     expect(alone).toHaveLength(6);
     expect(after).toHaveLength(known.length + 3);
+  });
+
+  test('are suggested by their name, made one when somebody says so, and come apart again', async () => {
+    const { client, first, second } = await begin();
+    const [user] = (await users()) as [Data];
+    await stage.sandbox.linear.edit({ id: user.id, type: 'user', data: { email: 'elsewhere@new.example' } });
+    await sync(client, second.id);
+    const before = await people(client);
+    const two = before.filter(({ name }) => name === user.data.name);
+    expect(two).toHaveLength(2);
+    const there = two.find((person) => accountsOf(person).includes(second.id)) as Data;
+    const here = two.find((person) => accountsOf(person).includes(first.id)) as Data;
+    const { linkCandidates } = await client.query(
+      `query ($id: ID!) { linkCandidates(sourceId: $id, entityType: PERSON, rule: NAME) {
+        ... on LinkCandidateConnection { edges { node { mapping { externalId } record { id } differing } } }
+      } }`,
+      { id: second.id },
+    );
+    expect(linkCandidates.edges.map(({ node }: Data) => node)).toEqual([
+      { mapping: { externalId: user.id }, record: { id: here.id }, differing: ['email'] },
+    ]);
+    const assigned = await aTicket(client, { title: 'For them', assignees: [there.id] });
+
+    const join = async (name = 'any') =>
+      (
+        await client.mutate(
+          `mutation ($input: MapPersonInput!) { mapPerson(input: $input) {
+            __typename ... on Person { id } ... on UserError { message }
+          } }`,
+          { input: { sourceId: second.id, externalId: user.id, name, personId: here.id } },
+        )
+      ).mapPerson;
+    expect(await join()).toMatchObject({ __typename: 'Person', id: here.id });
+    const requests = (await stage.sandbox.linear.requests()).filter(({ operation }) =>
+      /^(Create|Update)/.test(operation ?? ''),
+    );
+    const running = await startSync(client, second.id);
+    await waitForSession(client, running.session?.id ?? running.id);
+    const one = (await people(client)).filter(({ id }) => id === here.id);
+    expect(one.map((person) => accountsOf(person).toSorted())).toEqual([[first.id, second.id].toSorted()]);
+    expect(one).toMatchObject([{ email: here.email }]);
+    const { node } = await client.query(
+      'query ($id: ID!) { node(id: $id) { ... on Person { deletedAt mappings { id } } } }',
+      {
+        id: there.id,
+      },
+    );
+    expect(node).toMatchObject({ deletedAt: expect.any(String), mappings: [] });
+    expect((await readTicket(client, assigned.id)).assignees).toMatchObject([{ person: { id: here.id } }]);
+    expect(
+      (await stage.sandbox.linear.requests()).filter(({ operation }) => /^(Create|Update)/.test(operation ?? '')),
+    ).toEqual(requests);
+    expect(await join()).toMatchObject({ __typename: 'Person', id: here.id });
+
+    expect(await unmapPerson(client, second.id, user.id)).toMatchObject({ __typename: 'Person', id: here.id });
+    await sync(client, second.id, { full: true });
+    const apart = (await people(client)).filter(({ name }) => name === user.data.name);
+    expect(apart.map(accountsOf).toSorted()).toEqual([[first.id], [second.id]].toSorted());
+    expect((await readTicket(client, assigned.id)).assignees).toMatchObject([{ person: { id: there.id } }]);
   });
 
   test('of another space, or another tenant, are others', async () => {

@@ -1,3 +1,4 @@
+import { AppError } from '../../domain/app-error.ts';
 import { bulkEntry } from '../../domain/audit.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { MappingId, SourceId } from '../../domain/ids.ts';
@@ -27,6 +28,9 @@ export const confirmLinkCandidates = async (
   viewer: Viewer,
   { sourceId, mappingIds = null, ...matching }: ConfirmLinkCandidatesInput,
 ): Promise<ConfirmedLinks | Failure<'SourceNotFoundError'>> => {
+  if (matching.entityType === 'PERSON') {
+    throw new AppError('BAD_USER_INPUT', 'People of one name may be two. Confirm each of them with mapPerson.');
+  }
   const source = await deps.stores.sources.get(viewer.tenant, sourceId);
   if (source === null) return sourceNotFound();
   const pairs = await findPairs(deps, source, matching);

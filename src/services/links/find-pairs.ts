@@ -2,9 +2,9 @@ import { AppError } from '../../domain/app-error.ts';
 import type { EntityType } from '../../domain/entity-type.ts';
 import type { RecordId } from '../../domain/ids.ts';
 import {
-  LINKED_TYPES,
   type LinkPair,
   type LinkRule,
+  MATCHED_TYPES,
   type Matchable,
   matchPairs,
   recordNameKey,
@@ -32,8 +32,8 @@ export const findPairs = async (
   source: ExternalSource,
   { entityType, rule }: Matching,
 ): Promise<LinkPair[]> => {
-  if (!LINKED_TYPES.includes(entityType)) {
-    throw new AppError('BAD_USER_INPUT', `"entityType" takes ${LINKED_TYPES.join(', ')}.`);
+  if (!MATCHED_TYPES.includes(entityType)) {
+    throw new AppError('BAD_USER_INPUT', `"entityType" takes ${MATCHED_TYPES.join(', ')}.`);
   }
   const of = { tenant: source.tenant, spaceId: source.spaceId, entityType };
   const records = await stores.records.comparable(of, FIELDS[rule], MOST);

@@ -1,7 +1,7 @@
 import { mappingEntry } from '../../domain/audit.ts';
 import { type Failure, failure } from '../../domain/failure.ts';
 import { type MappingId, mintId, type RecordId, recordIdFor } from '../../domain/ids.ts';
-import { linkProblem } from '../../domain/link.ts';
+import { linkProblem, typeProblem } from '../../domain/link.ts';
 import type { Mapping, PendingLink } from '../../domain/mapping.ts';
 import type { SyncSession } from '../../domain/session.ts';
 import type { Viewer } from '../../domain/viewer.ts';
@@ -27,6 +27,17 @@ export const linkMapping = async (
 ): Promise<Linking | LinkFailure> => {
   const [mapping] = await deps.stores.mappings.find(viewer.tenant, [id]);
   if (mapping === undefined || mapping.applicationId !== null) return notFound();
+  const problem = typeProblem(mapping.entityType);
+  return problem === null ? joinMapping(deps, viewer, mapping, recordId) : notValid(problem);
+};
+
+/** Says that a thing of a source, of whatever type, is this record. */
+export const joinMapping = async (
+  deps: Dependencies,
+  viewer: Viewer,
+  mapping: Mapping,
+  recordId: RecordId,
+): Promise<Linking | LinkFailure> => {
   const records = await deps.stores.records.find(viewer.tenant, [recordId, mapping.internalId ?? recordId]);
   const problem = linkProblem({
     mapping,

@@ -6,6 +6,7 @@ import type { CanonicalRecord } from '../../domain/record.ts';
 import type { ExternalSource } from '../../domain/source.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { joinMapping } from '../links/link-mapping.ts';
 import { checkExternalId } from '../mappings/check-ids.ts';
 import { nameProblem } from '../name-problem.ts';
 import { findRecord } from '../records/find-record.ts';
@@ -28,7 +29,7 @@ type Mapper = Pick<Dependencies, 'stores' | 'providers' | 'clock' | 'failpoint'>
  * Throws AppError BAD_USER_INPUT for an external id that no provider gives.
  */
 export const mapPerson = async (
-  deps: Mapper,
+  deps: Dependencies,
   viewer: Viewer,
   given: MapPersonInput,
 ): Promise<CanonicalRecord | PersonNotFound | PersonNotValid | Failure<'SourceNotFoundError'>> => {
@@ -39,8 +40,10 @@ export const mapPerson = async (
   const person = await findRecord(deps, viewer, 'PERSON', input.personId);
   if (person === null || person.deletedAt !== null) return personNotFound();
   const giving = { source, person, input, by: viewer.actor };
-  const problem = problemOf(deps, giving) ?? (await giveAccount(deps, giving));
-  if (problem !== null) return problem;
+  const isListed = definitionOf(deps.providers, source.provider).entityTypes.includes('PERSON');
+  const problem =
+    problemOf(giving) ?? (isListed ? await joinPeople(deps, viewer, giving) : await giveAccount(deps, giving));
+  if (problem !== null || isListed) return problem ?? person;
   if ((await deps.stores.sources.get(viewer.tenant, source.id)) === null) {
     // The source was erased meanwhile, perhaps before the account was there to be erased with it.
     await deps.stores.mappings.removeAll(source);
@@ -57,21 +60,28 @@ interface Giving {
   readonly by: ActorId;
 }
 
-const problemOf = ({ providers }: Mapper, { source, person, input }: Giving): PersonNotValid | null => {
+const problemOf = ({ source, person, input }: Giving): PersonNotValid | null => {
   const problem = nameProblem(input.name);
   if (problem !== null) return personNotValid('name', problem);
-  if (person.spaceId !== source.spaceId) {
-    return personNotValid(
-      'personId',
-      'The person and the source are of different spaces. Choose a person of its space.',
-    );
+  return person.spaceId === source.spaceId
+    ? null
+    : personNotValid('personId', 'The person and the source are of different spaces. Choose a person of its space.');
+};
+
+/** Says that two people whom sources have brought are one: a session of the source makes them so (docs/adr/0028). */
+const joinPeople = async (
+  deps: Dependencies,
+  viewer: Viewer,
+  { source, person, input: { externalId } }: Giving,
+): Promise<PersonNotValid | null> => {
+  const key = { sourceId: source.id, entityType: 'PERSON' as const, externalId };
+  const [account] = await deps.stores.mappings.findByExternal(viewer.tenant, [key]);
+  if (account === undefined) {
+    return personNotValid('externalId', 'This source lists its people itself, and nobody of this id. Sync it first.');
   }
-  return definitionOf(providers, source.provider).entityTypes.includes('PERSON')
-    ? personNotValid(
-        'sourceId',
-        'This source lists its people itself. Map an account of another source to one of them.',
-      )
-    : null;
+  if (account.internalId === person.id) return null;
+  const joining = await joinMapping(deps, viewer, account, person.id);
+  return 'failure' in joining ? personNotValid('personId', joining.message) : null;
 };
 
 /** Null when the person has the account now. */

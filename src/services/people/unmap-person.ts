@@ -73,9 +73,12 @@ interface ListedAccount {
 const ownPerson = async (deps: Unmapper, viewer: Viewer, listed: ListedAccount): Promise<RecordId> => {
   const { source, account } = listed;
   const id = recordIdFor(source.id, 'PERSON', account.externalId);
-  if ((await findRecord(deps, viewer, 'PERSON', id)) === null) {
-    const after = personOf(id, listed, await localChange(deps, viewer, source.spaceId));
-    await writeRecord(deps, viewer.actor, { before: null, after });
+  const before = await findRecord(deps, viewer, 'PERSON', id);
+  if (before === null || before.deletedAt !== null) {
+    const made = personOf(id, listed, await localChange(deps, viewer, source.spaceId));
+    // One that was made one with somebody else is there, deleted, as it was then.
+    const after = before === null ? made : { ...made, version: before.version + 1, createdAt: before.createdAt };
+    await writeRecord(deps, viewer.actor, { before, after });
   }
   return id;
 };

@@ -12,11 +12,16 @@ export const entriesOf = ({ entries, sourceId, sessionId, at }: Journal): (Audit
     record === null || record.before === null
       ? null
       : recordEntry(record, { ...deed, sourceIds: [sourceId], mappingId: mapping.after.id }),
-    isNewlyGiven(mapping) ? { ...mappingEntry('PERSON_MAPPED', mapping.after, { by: null, at }), sessionId } : null,
+    isNewlyGiven(mapping) ? given(mapping, { at, sessionId }) : null,
     ...conflicts.map((change) => conflictEntry(change, deed)),
   ]);
 };
 
 /** Whether a batch gave an account to a person who was known already. */
 export const isNewlyGiven = ({ before, after }: Journal['entries'][number]['mapping']): boolean =>
-  before === null && isGiven(after);
+  isGiven(after) && before?.internalId !== after.internalId;
+
+const given = (
+  { before, after }: Journal['entries'][number]['mapping'],
+  { at, sessionId }: Pick<Journal, 'at' | 'sessionId'>,
+): AuditEntry => ({ ...mappingEntry('PERSON_MAPPED', after, { by: before?.pendingLink?.by ?? null, at }), sessionId });

@@ -27,8 +27,7 @@ export const applyLinks = async (
   const things = linkings.flatMap(({ mapping, link, own }) =>
     lastSaid(mapping).map((item) => {
       const known = targetOf(link.recordId);
-      // What a record of its own held when it was left is no word of anybody.
-      const agreed = kind === 'JOIN' ? {} : (known.record?.fields ?? null);
+      const agreed = agreedOn(kind, mapping, known.record);
       return {
         item,
         own,
@@ -44,6 +43,18 @@ export const applyLinks = async (
     return planned(item, known, withReach(planItem(item, known, context), { before, own, kind, context }));
   });
   await applyBeside(deps, run, sumUp(deps, plans, sumByType([])));
+};
+
+/**
+ * What a record of its own held when it was left is no word of anybody. Every source says of a person what it says: what
+ * was known first stays, and what was not known is taken (docs/adr/0032).
+ */
+const agreedOn = (kind: PendingLink['kind'], { entityType, base }: Mapping, target: CanonicalRecord | null) => {
+  if (kind === 'SPLIT') return target?.fields ?? null;
+  if (entityType !== 'PERSON' || base === null) return {};
+  return Object.fromEntries(
+    Object.entries(base).map(([name, value]) => [name, target?.fields[name] == null ? null : value]),
+  );
 };
 
 interface Joined {
