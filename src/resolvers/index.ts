@@ -22,6 +22,7 @@ import { MappedInternalId } from './MappedInternalId.ts';
 import { Mapping } from './Mapping.ts';
 import { Milestone } from './Milestone.ts';
 import { activateSource } from './Mutation/activateSource.ts';
+import { beginOAuth } from './Mutation/beginOAuth.ts';
 import { cancelSync } from './Mutation/cancelSync.ts';
 import { claimConflict } from './Mutation/claimConflict.ts';
 import { clearMappingError } from './Mutation/clearMappingError.ts';
@@ -52,6 +53,7 @@ import { resolveConflict } from './Mutation/resolveConflict.ts';
 import { resumeSource } from './Mutation/resumeSource.ts';
 import { retryMapping } from './Mutation/retryMapping.ts';
 import { rollbackSync } from './Mutation/rollbackSync.ts';
+import { rotateCredentials } from './Mutation/rotateCredentials.ts';
 import { startSync } from './Mutation/startSync.ts';
 import { unlinkMapping } from './Mutation/unlinkMapping.ts';
 import { unmapPerson } from './Mutation/unmapPerson.ts';
@@ -133,6 +135,8 @@ export const resolvers = {
   },
   Mutation: {
     activateSource,
+    beginOAuth,
+    rotateCredentials,
     cancelSync,
     removeConflictRule,
     rollbackSync,
@@ -231,6 +235,8 @@ export const resolvers = {
   SetupReportResult: resultOf('SetupReport'),
   SuggestedFieldMappingsResult: resultOf('SuggestedFieldMappings'),
   PollExternalSourceResult: resultOf('ExternalItems'),
+  BeginOAuthResult: resultOf('OAuthAuthorization'),
+  RotateCredentialsResult: resultOf('ExternalSource'),
   ReconnectSourceResult: resultOf('ExternalSource'),
   RecordInternalSyncResult: resultOf('Mapping'),
   RemoveConflictRuleResult: resultOf('ExternalSource'),
