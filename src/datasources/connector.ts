@@ -185,7 +185,7 @@ export interface RevocationRequest {
   readonly init: RequestInit;
 }
 
-/** How accounts of a provider are connected by OAuth (docs/adr/0033). The tokens are the secrets `accessToken` and `refreshToken`. */
+/** How accounts of a provider are connected by OAuth (docs/adr/0052). The tokens are the secrets `accessToken` and `refreshToken`. */
 export interface OAuthDefinition {
   /** The API's root where the operator names no other. */
   readonly baseUrl: string;

@@ -44,7 +44,7 @@ export const verifierScope = ({ tenant, id }: Pick<PendingAuthorization, 'tenant
 ];
 
 /**
- * Answers where a person permits the gateway access to an account (docs/adr/0033). What is to become of it is checked
+ * Answers where a person permits the gateway access to an account (docs/adr/0052). What is to become of it is checked
  * as `connectSource` checks it, and stored for ten minutes for the one who asked.
  */
 export const beginOAuth = async (

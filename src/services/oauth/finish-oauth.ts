@@ -36,7 +36,7 @@ const failed = (message: string): OAuthOutcome => ({ connected: false, message }
 const UNKNOWN = 'This authorization is not known here: it was used already, or ten minutes have passed. Begin again.';
 const DENIED = 'The provider did not permit access, so nothing was connected. Begin again if that was not intended.';
 
-/** Ends what `beginOAuth` began, for the one who began it: connects the source, or reconnects it (docs/adr/0033). */
+/** Ends what `beginOAuth` began, for the one who began it: connects the source, or reconnects it (docs/adr/0052). */
 export const finishOAuth = async (deps: Dependencies, { state, code }: OAuthCallback): Promise<OAuthOutcome> => {
   const now = deps.clock.now();
   const pending =

@@ -26,7 +26,7 @@ const LOOK_MS = 100;
 const PATIENCE_MS = 60_000;
 
 /**
- * Renews the tokens that `grantId` names, once in all processes (docs/adr/0033); whoever comes later gets what that
+ * Renews the tokens that `grantId` names, once in all processes (docs/adr/0052); whoever comes later gets what that
  * renewal brought. Throws ProviderError: `auth` once a person has to reconnect the source, `unavailable` when trying
  * again later can help.
  */
