@@ -16,6 +16,7 @@ import { createFingerprints } from './lib/fingerprint.ts';
 import type { Logger } from './lib/logger.ts';
 import { createOutbound } from './lib/outbound/outbound.ts';
 import { createLogger } from './lib/pino-logger.ts';
+import { SingleFlight } from './lib/single-flight.ts';
 import { type Database, openDatabase } from './models/database.ts';
 import { createStores } from './models/index.ts';
 import { createJobs, type Jobs } from './models/jobs.ts';
@@ -24,8 +25,11 @@ import { createSchema } from './resolvers/schema.ts';
 import { createAuthenticator, type TokenKeys } from './server/auth.ts';
 import { createServer } from './server/create-server.ts';
 import { createCacheCounter, createKeyMetrics, createRegistry } from './server/metrics.ts';
+import { createOAuthRoutes, OAUTH_CALLBACK_PATH } from './server/oauth-callback.ts';
 import type { Dependencies } from './services/dependencies.ts';
 import { startKeyRotation } from './services/keys/key-rotation.ts';
+import { finishOAuth } from './services/oauth/finish-oauth.ts';
+import type { OAuthSettings } from './services/oauth/oauth-settings.ts';
 import { createPollSlots } from './services/polls/poll-slots.ts';
 import { createLiveReads } from './services/sources/live-reads.ts';
 import { RUN_BOUNDS, type RunBounds } from './services/sync/run-bounds.ts';
@@ -78,6 +82,7 @@ export const createGateway = async (config: Config, secrets: Secrets, overrides:
   const onRequest = createCacheCounter(registry);
   const liveReads = starting.use(createLiveReads({ bus, clock, logger, onRequest }));
   const keys = keysFor(secrets);
+  let listensAt = '';
   const services: Dependencies = {
     stores,
     bus,
@@ -86,6 +91,11 @@ export const createGateway = async (config: Config, secrets: Secrets, overrides:
     logger,
     outbound,
     pollSlots,
+    oauth: {
+      clients: oauthClients(config, secrets),
+      callbackUrl: () => `${config.server.publicUrl ?? listensAt}${OAUTH_CALLBACK_PATH}`,
+      refreshes: new SingleFlight(),
+    },
     providers: await loadProviders(),
     envelopes: createEnvelopes({
       current: masterKeyFrom(secrets.masterKey),
@@ -111,12 +121,14 @@ export const createGateway = async (config: Config, secrets: Secrets, overrides:
       config: { ...config.server, production: config.production },
       redis: openRateCounts(starting, config, { secrets, logger }),
       health: { ready: () => readiness(database, bus) },
+      routes: createOAuthRoutes((callback) => finishOAuth(services, callback)),
       metrics: registry,
       logger,
       clock,
     }),
   );
 
+  listensAt = server.url;
   const running = starting.move();
   return { url: server.url, services, [Symbol.asyncDispose]: () => running.disposeAsync() };
 };
@@ -128,6 +140,11 @@ const keysFor =
     const others = nextMasterKey === null ? previousMasterKeys : [...previousMasterKeys, nextMasterKey];
     return [deriveKey(masterKey, purpose), others.map((key) => deriveKey(key, purpose))];
   };
+
+const oauthClients = ({ oauthClients: clients }: Config, { oauthClientSecrets }: Secrets): OAuthSettings['clients'] =>
+  Object.fromEntries(
+    Object.entries(clients).map(([id, client]) => [id, { ...client, clientSecret: oauthClientSecrets[id] ?? '' }]),
+  );
 
 type StorageTools = { readonly secrets: Secrets; readonly logger: Logger };
 

@@ -45,6 +45,7 @@ const routes: Readonly<Record<string, Route>> = {
   'GET /requests': ({ ledger }, { query }) => ({
     requests: ledger.after(Number(query.get('after') ?? 0)).map(requestRow),
   }),
+  'DELETE /grants': ({ twin }) => ({ revoked: twin.revokeGrants?.() ?? 0 }),
   'POST /reset': resetStation,
   'POST /clock': ({ clock }, { body }) => {
     const { offsetMs } = clockInput.parse(parsedBody(body));

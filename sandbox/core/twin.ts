@@ -57,6 +57,8 @@ export interface Twin {
   edit(edit: TwinEdit): TwinItem;
   /** Deletes as a person would at the provider; null when there is no such thing. */
   remove(id: string): TwinItem | null;
+  /** Takes back every permission that was given by OAuth, as people can at the provider; answers how many tokens that ended. */
+  revokeGrants?(): number;
   /** Back to the seed. */
   reset(): void;
 }

@@ -4,6 +4,7 @@ import type { Refusal, Twin, TwinDefinition, TwinOptions, TwinRequest, TwinRespo
 import { type Account, charge, createAccount, limitHeaders, primaryRefusal } from './account.ts';
 import { applyEdit, applyRemoval, rows } from './control.ts';
 import { badCredentials, errorResponse } from './errors.ts';
+import { createGithubOAuth, revokeToken } from './oauth.ts';
 import { answer, operationOf } from './routes.ts';
 import { seedWorld } from './seed.ts';
 
@@ -62,7 +63,12 @@ const conditional = (response: TwinResponse, request: TwinRequest, { core }: Acc
 const create = (options: TwinOptions): Twin => {
   const { clock } = options;
   let accounts = createAccounts(options);
+  let oauth = createGithubOAuth(clock);
   let answered = 0;
+  const accountOf = (request: TwinRequest): Account | undefined => {
+    const token = tokenIn(request);
+    return accounts.get(oauth.keyOf(token) ?? token);
+  };
   const main = (): Account => {
     const account = accounts.get(KEY);
     if (!account) throw new Error('The seed has no main account.');
@@ -72,6 +78,8 @@ const create = (options: TwinOptions): Twin => {
     path.startsWith(`${ROOT}/`) ? path.slice(ROOT.length).replace(/\/$/, '') : null;
 
   const respond = (request: TwinRequest): TwinResponse => {
+    const granted = oauth.handle(request);
+    if (granted !== null) return granted;
     const path = pathOf(request);
     if (path === null) return htmlResponse(404, 'Page not found');
     if (!request.headers['user-agent']) return htmlResponse(403, 'Request forbidden by administrative rules.');
@@ -79,7 +87,9 @@ const create = (options: TwinOptions): Twin => {
     if (version === undefined || !VERSIONS.includes(version)) {
       return errorResponse(400, `"${version}" is not a supported API version.`);
     }
-    const account = accounts.get(tokenIn(request));
+    const revoked = revokeToken(oauth, path, request);
+    if (revoked !== null) return revoked;
+    const account = accountOf(request);
     if (!account) return badCredentials();
     const now = clock.now();
     const refusal = charge(account, now);
@@ -96,7 +106,7 @@ const create = (options: TwinOptions): Twin => {
   const refusals: Readonly<Record<Refusal, (request: TwinRequest, retryAfterMs: number) => TwinResponse>> = {
     'rate-limit': (request, retryAfterMs) => {
       const now = clock.now();
-      const account = accounts.get(tokenIn(request));
+      const account = accountOf(request);
       const resetsAt = new Date(now.getTime() + retryAfterMs);
       const refusal = primaryRefusal({ status: 403, retryAfter: false }, resetsAt, now);
       return withHeaders(refusal, account ? limitHeaders(account, now) : {});
@@ -113,8 +123,10 @@ const create = (options: TwinOptions): Twin => {
     items: (type) => rows(main(), type, clock.now()),
     edit: (edit) => applyEdit(main(), edit, clock.now()),
     remove: (id) => applyRemoval(main().world, id, clock.now()),
+    revokeGrants: () => oauth.revokeAll(),
     reset: () => {
       accounts = createAccounts(options);
+      oauth = createGithubOAuth(clock);
     },
   };
 };

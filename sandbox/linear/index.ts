@@ -4,6 +4,7 @@ import { type Account, createAccount, limitHeaders } from './account.ts';
 import { applyEdit, removeItem } from './edit.ts';
 import { bearerKey, errorResponse, linearError, unauthenticated } from './errors.ts';
 import { executeRequest, parsePayload } from './graphql.ts';
+import { createLinearOAuth } from './oauth.ts';
 import { seedWorld } from './seed.ts';
 import { TYPES, type World } from './world.ts';
 
@@ -30,12 +31,16 @@ const createAccounts = ({ seed, items }: TwinOptions): ReadonlyMap<string, Accou
   ]);
 };
 
+/** A personal key, sent as only tokens are. */
+const isBearerKey = (authorization = ''): boolean => /^Bearer (?!at_)/.test(authorization);
+
 const findIn = (world: World, id: string): TwinItem | undefined =>
   TYPES.map((type) => world.tables[type].get(id)).find((item) => item !== undefined);
 
 const create = (options: TwinOptions): Twin => {
   const { clock } = options;
   let accounts = createAccounts(options);
+  let oauth = createLinearOAuth(clock);
   const worldWith = (id: string | undefined): World | undefined =>
     [...accounts.values()].map(({ world }) => world).find((world) => id !== undefined && findIn(world, id));
   const mainWorld = (): World => {
@@ -43,12 +48,17 @@ const create = (options: TwinOptions): Twin => {
     if (!account) throw new Error('The seed has no main account.');
     return account.world;
   };
-  const accountOf = ({ headers }: TwinRequest): Account | undefined => accounts.get(headers.authorization ?? '');
+  const accountOf = ({ headers: { authorization = '' } }: TwinRequest): Account | undefined => {
+    const bearer = /^Bearer (.+)$/.exec(authorization)?.[1];
+    return accounts.get(bearer === undefined ? authorization : (oauth.keyOf(bearer) ?? ''));
+  };
 
   const handle = (request: TwinRequest): TwinResponse => {
+    const granted = oauth.handle(request);
+    if (granted !== null) return granted;
     if (request.path !== '/graphql') return jsonResponse(404, { error: 'Not found' });
     if (request.method !== 'POST') return jsonResponse(405, { error: 'Method not allowed' });
-    if (request.headers.authorization?.startsWith('Bearer ')) return bearerKey();
+    if (isBearerKey(request.headers.authorization)) return bearerKey();
     const account = accountOf(request);
     if (!account) return unauthenticated();
     const payload = parsePayload(request.body);
@@ -87,8 +97,10 @@ const create = (options: TwinOptions): Twin => {
       const item = world && findIn(world, id);
       return world && item ? removeItem(world, item, clock.now()) : null;
     },
+    revokeGrants: () => oauth.revokeAll(),
     reset: () => {
       accounts = createAccounts(options);
+      oauth = createLinearOAuth(clock);
     },
   };
 };

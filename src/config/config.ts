@@ -25,6 +25,12 @@ export interface RateLimits {
   readonly tenantCost?: number;
 }
 
+export interface OAuthClientConfig {
+  readonly clientId: string;
+  /** The API's root that the client is for; null for the provider's public one. */
+  readonly baseUrl: string | null;
+}
+
 /** How the process runs. It holds no secret and may be printed; a feature that is off is null. */
 export interface Config {
   readonly production: boolean;
@@ -58,7 +64,7 @@ export interface Config {
     readonly allowedHosts: readonly string[];
   };
   /** By provider id; the client's secret is among the secrets. */
-  readonly oauthClients: Readonly<Record<string, { readonly clientId: string }>>;
+  readonly oauthClients: Readonly<Record<string, OAuthClientConfig>>;
   readonly smtp: RemoteService | null;
 }
 
@@ -156,13 +162,16 @@ const readAllowedHosts = (env: Env, report: Report): readonly string[] => {
 };
 
 const readOAuthClients = (env: Env, report: Report): Config['oauthClients'] => {
-  const clients: Record<string, { clientId: string }> = {};
-  for (const [provider, { clientId, clientSecret }] of Object.entries(env.oauthClients)) {
+  const clients: Record<string, OAuthClientConfig> = {};
+  for (const [provider, { clientId, clientSecret, baseUrl }] of Object.entries(env.oauthClients)) {
+    if (baseUrl !== undefined && parseUrlOf(baseUrl, ['https:', 'http:']) === null) {
+      report(`OAUTH_${provider}_BASE_URL must be a complete http:// or https:// address.`);
+    }
     const missing = clientId === undefined ? 'ID' : 'SECRET';
     if (clientId === undefined || clientSecret === undefined) {
       report(`OAUTH_${provider}_CLIENT_${missing} is missing. Set both halves of the client, or neither.`);
     } else {
-      clients[provider] = { clientId };
+      clients[provider] = { clientId, baseUrl: baseUrl?.trim() ?? null };
     }
   }
   return clients;

@@ -31,6 +31,7 @@ export type EnvName = (typeof NAMES)[number];
 export interface OAuthClientEnv {
   readonly clientId?: string;
   readonly clientSecret?: string;
+  readonly baseUrl?: string;
 }
 
 /** The environment as it was found: flat, nothing required, nothing checked. A variable that is set to nothing is not set. */
@@ -38,14 +39,21 @@ export type Env = { readonly [name in EnvName]?: string } & {
   readonly oauthClients: Readonly<Record<string, OAuthClientEnv>>;
 };
 
-const OAUTH_NAME = /^OAUTH_(?<provider>[A-Z0-9_]+)_CLIENT_(?<part>ID|SECRET)$/;
+const OAUTH_NAME = /^OAUTH_(?<provider>[A-Z0-9_]+)_(?<part>CLIENT_ID|CLIENT_SECRET|BASE_URL)$/;
+
+const OAUTH_PARTS: Readonly<Record<string, keyof OAuthClientEnv>> = {
+  CLIENT_ID: 'clientId',
+  CLIENT_SECRET: 'clientSecret',
+  BASE_URL: 'baseUrl',
+};
 
 const readOAuthClients = (source: NodeJS.ProcessEnv): Record<string, OAuthClientEnv> => {
   const clients: Record<string, OAuthClientEnv> = {};
   for (const [name, value] of Object.entries(source)) {
-    const { provider, part } = OAUTH_NAME.exec(name)?.groups ?? {};
-    if (provider === undefined || !value) continue;
-    clients[provider] = { ...clients[provider], [part === 'ID' ? 'clientId' : 'clientSecret']: value };
+    const { provider, part = '' } = OAUTH_NAME.exec(name)?.groups ?? {};
+    const member = OAUTH_PARTS[part];
+    if (provider === undefined || member === undefined || !value) continue;
+    clients[provider] = { ...clients[provider], [member]: value };
   }
   return clients;
 };

@@ -50,6 +50,8 @@ const failureOf = (error: unknown): Failure | null => {
  * @param signal the one that was given to fetch: once it has fired, what fetch threw may be anything
  */
 export const transportError = (provider: string, error: unknown, signal: AbortSignal): ProviderError | null => {
+  // The fetch itself may have found that the credentials are of no use any more.
+  if (error instanceof ProviderError) return error;
   const failure = signal.aborted ? STOPPED : failureOf(error);
   return failure && new ProviderError(failure.kind, `${provider} ${failure.sentence}`, { cause: error });
 };

@@ -1,4 +1,5 @@
 import { createAuditStore } from './audit-store.ts';
+import { createAuthorizationStore } from './authorization-store.ts';
 import { createConflictStore } from './conflict-store.ts';
 import type { Database } from './database.ts';
 import { createEgressStore } from './egress-store.ts';
@@ -31,6 +32,7 @@ export const createStores = (database: Database) => ({
   polls: createPollStore(database),
   seenPages: createSeenPageStore(database),
   observedVersions: createObservedVersionStore(database),
+  authorizations: createAuthorizationStore(database),
   idempotency: createIdempotencyStore(database),
 });
 

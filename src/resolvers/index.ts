@@ -22,6 +22,7 @@ import { MappedInternalId } from './MappedInternalId.ts';
 import { Mapping } from './Mapping.ts';
 import { Milestone } from './Milestone.ts';
 import { activateSource } from './Mutation/activateSource.ts';
+import { beginOAuth } from './Mutation/beginOAuth.ts';
 import { cancelSync } from './Mutation/cancelSync.ts';
 import { claimConflict } from './Mutation/claimConflict.ts';
 import { clearMappingError } from './Mutation/clearMappingError.ts';
@@ -52,6 +53,7 @@ import { resolveConflict } from './Mutation/resolveConflict.ts';
 import { resumeSource } from './Mutation/resumeSource.ts';
 import { retryMapping } from './Mutation/retryMapping.ts';
 import { rollbackSync } from './Mutation/rollbackSync.ts';
+import { rotateCredentials } from './Mutation/rotateCredentials.ts';
 import { startSync } from './Mutation/startSync.ts';
 import { unlinkMapping } from './Mutation/unlinkMapping.ts';
 import { unmapPerson } from './Mutation/unmapPerson.ts';
@@ -134,6 +136,7 @@ export const resolvers = {
   },
   Mutation: {
     activateSource,
+    beginOAuth,
     cancelSync,
     claimConflict,
     clearMappingError,
@@ -164,6 +167,7 @@ export const resolvers = {
     resumeSource,
     retryMapping,
     rollbackSync,
+    rotateCredentials,
     startSync,
     unlinkMapping,
     unmapPerson,

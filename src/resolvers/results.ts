@@ -2,6 +2,7 @@ import { resultOf, resultOfConflict } from './types-of.ts';
 
 /** The unions of what an operation answers: its result, or why it was refused. */
 export const results = {
+  BeginOAuthResult: resultOf('OAuthAuthorization'),
   ClearMappingErrorResult: resultOf('Mapping'),
   ConfigureSourceResult: resultOf('ExternalSource'),
   ConfirmLinkCandidatesResult: resultOf('ConfirmedLinks'),
@@ -28,6 +29,7 @@ export const results = {
   RemoveConflictRuleResult: resultOf('ExternalSource'),
   ResolveConflictResult: resultOfConflict,
   RetryMappingResult: resultOf('Mapping'),
+  RotateCredentialsResult: resultOf('ExternalSource'),
   SessionResult: resultOf('SyncSession'),
   SetupReportResult: resultOf('SetupReport'),
   SourceStateResult: resultOf('ExternalSource'),

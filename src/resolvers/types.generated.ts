@@ -165,6 +165,16 @@ export type AuditEntryEdge = {
   readonly node: AuditEntry;
 };
 
+/** What a person permits the gateway by OAuth. Exactly one member. */
+export type BeginOAuthInput =
+  /** Connects an account as a new source. */
+  { readonly connect: OAuthConnectInput; readonly reconnect?: never; }
+  |  /** Reconnects a source with the same account. */
+  { readonly connect?: never; readonly reconnect: OAuthReconnectInput; };
+
+/** What beginOAuth answers. */
+export type BeginOAuthResult = DuplicateSourceError | NetworkError | OAuthAuthorization | SourceNotFoundError | SourceNotValidError | UnsafeUrlError;
+
 /** The gateway's own copy of a thing, whichever sources it is mapped to. */
 export type CanonicalRecord = {
   /** When it was deleted; null while it lives. */
@@ -1563,6 +1573,8 @@ export type Mutation = {
   readonly __typename?: 'Mutation';
   /** Ends the set-up: from here on the source syncs. Needs a project where the provider has projects. */
   readonly activateSource: SourceStateResult;
+  /** Begins to connect an account without its credentials being typed in: `sourceStatusChanged` tells when it is done. */
+  readonly beginOAuth: BeginOAuthResult;
   /** Ends a session at its next batch; what had been applied stays. */
   readonly cancelSync: SessionResult;
   /** Keeps others from deciding a conflict for five minutes. */
@@ -1640,6 +1652,8 @@ export type Mutation = {
    * Nothing is written to the provider: `revertSteps` says what the session had written there. Possible for thirty days.
    */
   readonly rollbackSync: SessionResult;
+  /** Replaces the credentials of a source in use without a gap. The old ones may be deleted at the provider afterwards. */
+  readonly rotateCredentials: RotateCredentialsResult;
   /** Starts a session and answers at once; watch it with `syncProgress`. */
   readonly startSync: StartSyncResult;
   /** Says that a thing is not the record it stands for: the next sync gives it a record of its own. */
@@ -1661,6 +1675,11 @@ export type Mutation = {
 
 export type MutationActivateSourceArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationBeginOAuthArgs = {
+  input: BeginOAuthInput;
 };
 
 
@@ -1838,6 +1857,12 @@ export type MutationRollbackSyncArgs = {
 };
 
 
+export type MutationRotateCredentialsArgs = {
+  credentials: CredentialsInput;
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationStartSyncArgs = {
   direction?: InputMaybe<SyncDirection>;
   full?: InputMaybe<Scalars['Boolean']['input']>;
@@ -1887,6 +1912,33 @@ export type NotMappedError = UserError & {
   readonly __typename?: 'NotMappedError';
   /** A sentence for people. */
   readonly message: Scalars['String']['output'];
+};
+
+/** Where a person permits access. */
+export type OAuthAuthorization = {
+  readonly __typename?: 'OAuthAuthorization';
+  /** When it ends. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+  /** To be opened in a browser by whoever owns the account. It is for one use. */
+  readonly url: Scalars['URL']['output'];
+};
+
+/** A new source, but for its credentials. They come from the provider. */
+export type OAuthConnectInput = {
+  /** How it syncs; the provider's defaults where left out. The permissions that are asked for follow from it. */
+  readonly configuration?: InputMaybe<SyncConfigurationInput>;
+  /** Unique among your sources; at most 200 characters. */
+  readonly name: Scalars['String']['input'];
+  /** The provider; `ProviderInfo.oauth` says whether this gateway can. */
+  readonly provider: Provider;
+  /** The space to share; your default one when left out. */
+  readonly spaceId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The source that is to be reconnected. */
+export type OAuthReconnectInput = {
+  /** The source. */
+  readonly sourceId: Scalars['ID']['input'];
 };
 
 /** Where a page stands in its list. */
@@ -2074,6 +2126,8 @@ export type ProviderInfo = {
   readonly name: Scalars['String']['output'];
   /** Whether a project has to be chosen before anything syncs. */
   readonly needsProject: Scalars['Boolean']['output'];
+  /** Whether accounts can be connected by `beginOAuth` here. */
+  readonly oauth: Scalars['Boolean']['output'];
   /** The provider. */
   readonly provider: Provider;
 };
@@ -2418,6 +2472,9 @@ export type RevertStepEdge = {
   /** The step. */
   readonly node: RevertStep;
 };
+
+/** What rotateCredentials answers. */
+export type RotateCredentialsResult = ApiRateLimitError | DifferentAccountError | ExternalProjectNotFoundError | ExternalSource | InsufficientPermissionError | InvalidCredentialsError | NetworkError | ProviderUnavailableError | SourceNotActiveError | SourceNotFoundError | SourceNotValidError | StaleSourceError | UnsafeUrlError;
 
 /** You have no such session. */
 export type SessionNotFoundError = UserError & {
@@ -3448,6 +3505,14 @@ export type FederationReferenceTypes = {
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  BeginOAuthResult:
+    | ( DuplicateSourceError )
+    | ( NetworkError )
+    | ( OAuthAuthorization )
+    | ( SourceNotFoundError )
+    | ( SourceNotValidError )
+    | ( UnsafeUrlError )
+  ;
   ClearMappingErrorResult:
     | ( MappingParent )
     | ( MappingNotFoundError )
@@ -3623,6 +3688,21 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( SourceNotActiveError )
     | ( Omit<SyncAlreadyRunningError, 'session'> & { session: _RefType['SyncSession'] } )
   ;
+  RotateCredentialsResult:
+    | ( ApiRateLimitError )
+    | ( DifferentAccountError )
+    | ( ExternalProjectNotFoundError )
+    | ( ExternalSourceParent )
+    | ( InsufficientPermissionError )
+    | ( InvalidCredentialsError )
+    | ( NetworkError )
+    | ( ProviderUnavailableError )
+    | ( SourceNotActiveError )
+    | ( SourceNotFoundError )
+    | ( SourceNotValidError )
+    | ( StaleSourceError )
+    | ( UnsafeUrlError )
+  ;
   SessionResult:
     | ( SessionNotFoundError )
     | ( SessionNotValidStateError )
@@ -3768,6 +3848,8 @@ export type ResolversTypes = {
   AuditEntryConnection: ResolverTypeWrapper<AnyConnection>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AuditEntryEdge: ResolverTypeWrapper<AnyEdge>;
+  BeginOAuthInput: BeginOAuthInput;
+  BeginOAuthResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['BeginOAuthResult']>;
   CanonicalRecord: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['CanonicalRecord']>;
   ClearMappingErrorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ClearMappingErrorResult']>;
   Comment: ResolverTypeWrapper<CanonicalRecordParent>;
@@ -3891,6 +3973,9 @@ export type ResolversTypes = {
   NetworkError: ResolverTypeWrapper<NetworkError>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   NotMappedError: ResolverTypeWrapper<NotMappedError>;
+  OAuthAuthorization: ResolverTypeWrapper<OAuthAuthorization>;
+  OAuthConnectInput: OAuthConnectInput;
+  OAuthReconnectInput: OAuthReconnectInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PendingLink: ResolverTypeWrapper<PendingLink>;
   PermittedValue: ResolverTypeWrapper<PermittedValue>;
@@ -3925,6 +4010,7 @@ export type ResolversTypes = {
   RevertStep: ResolverTypeWrapper<RevertStepParent>;
   RevertStepConnection: ResolverTypeWrapper<AnyConnection>;
   RevertStepEdge: ResolverTypeWrapper<AnyEdge>;
+  RotateCredentialsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RotateCredentialsResult']>;
   SessionNotFoundError: ResolverTypeWrapper<SessionNotFoundError>;
   SessionNotValidStateError: ResolverTypeWrapper<SessionNotValidStateError>;
   SessionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SessionResult']>;
@@ -4004,6 +4090,8 @@ export type ResolversParentTypes = {
   AuditEntryConnection: AnyConnection;
   Int: Scalars['Int']['output'];
   AuditEntryEdge: AnyEdge;
+  BeginOAuthInput: BeginOAuthInput;
+  BeginOAuthResult: ResolversUnionTypes<ResolversParentTypes>['BeginOAuthResult'];
   CanonicalRecord: ResolversInterfaceTypes<ResolversParentTypes>['CanonicalRecord'];
   ClearMappingErrorResult: ResolversUnionTypes<ResolversParentTypes>['ClearMappingErrorResult'];
   Comment: CanonicalRecordParent;
@@ -4114,6 +4202,9 @@ export type ResolversParentTypes = {
   NetworkError: NetworkError;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   NotMappedError: NotMappedError;
+  OAuthAuthorization: OAuthAuthorization;
+  OAuthConnectInput: OAuthConnectInput;
+  OAuthReconnectInput: OAuthReconnectInput;
   PageInfo: PageInfo;
   PendingLink: PendingLink;
   PermittedValue: PermittedValue;
@@ -4144,6 +4235,7 @@ export type ResolversParentTypes = {
   RevertStep: RevertStepParent;
   RevertStepConnection: AnyConnection;
   RevertStepEdge: AnyEdge;
+  RotateCredentialsResult: ResolversUnionTypes<ResolversParentTypes>['RotateCredentialsResult'];
   SessionNotFoundError: SessionNotFoundError;
   SessionNotValidStateError: SessionNotValidStateError;
   SessionResult: ResolversUnionTypes<ResolversParentTypes>['SessionResult'];
@@ -4233,6 +4325,10 @@ export type AuditEntryConnectionResolvers<ContextType = Context, ParentType exte
 export type AuditEntryEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntryEdge'] = ResolversParentTypes['AuditEntryEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['AuditEntry'], ParentType, ContextType>;
+};
+
+export type BeginOAuthResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BeginOAuthResult'] = ResolversParentTypes['BeginOAuthResult']> = {
+  __resolveType: TypeResolveFn<'DuplicateSourceError' | 'NetworkError' | 'OAuthAuthorization' | 'SourceNotFoundError' | 'SourceNotValidError' | 'UnsafeUrlError', ParentType, ContextType>;
 };
 
 export type CanonicalRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CanonicalRecord'] = ResolversParentTypes['CanonicalRecord']> = {
@@ -4877,6 +4973,7 @@ export type MilestoneResolvers<ContextType = Context, ParentType extends Resolve
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   activateSource?: Resolver<ResolversTypes['SourceStateResult'], ParentType, ContextType, RequireFields<MutationActivateSourceArgs, 'id'>>;
+  beginOAuth?: Resolver<ResolversTypes['BeginOAuthResult'], ParentType, ContextType, RequireFields<MutationBeginOAuthArgs, 'input'>>;
   cancelSync?: Resolver<ResolversTypes['SessionResult'], ParentType, ContextType, RequireFields<MutationCancelSyncArgs, 'sessionId'>>;
   claimConflict?: Resolver<ResolversTypes['ResolveConflictResult'], ParentType, ContextType, RequireFields<MutationClaimConflictArgs, 'id'>>;
   clearMappingError?: Resolver<ResolversTypes['ClearMappingErrorResult'], ParentType, ContextType, RequireFields<MutationClearMappingErrorArgs, 'id'>>;
@@ -4907,6 +5004,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   resumeSource?: Resolver<ResolversTypes['SourceStateResult'], ParentType, ContextType, RequireFields<MutationResumeSourceArgs, 'id'>>;
   retryMapping?: Resolver<ResolversTypes['RetryMappingResult'], ParentType, ContextType, RequireFields<MutationRetryMappingArgs, 'id'>>;
   rollbackSync?: Resolver<ResolversTypes['SessionResult'], ParentType, ContextType, RequireFields<MutationRollbackSyncArgs, 'sessionId'>>;
+  rotateCredentials?: Resolver<ResolversTypes['RotateCredentialsResult'], ParentType, ContextType, RequireFields<MutationRotateCredentialsArgs, 'credentials' | 'id'>>;
   startSync?: Resolver<ResolversTypes['StartSyncResult'], ParentType, ContextType, RequireFields<MutationStartSyncArgs, 'full' | 'sourceId'>>;
   unlinkMapping?: Resolver<ResolversTypes['LinkMappingResult'], ParentType, ContextType, RequireFields<MutationUnlinkMappingArgs, 'id'>>;
   unmapPerson?: Resolver<ResolversTypes['UnmapPersonResult'], ParentType, ContextType, RequireFields<MutationUnmapPersonArgs, 'externalId' | 'sourceId'>>;
@@ -4925,6 +5023,12 @@ export type NodeResolvers<ContextType = Context, ParentType extends ResolversPar
 
 export type NotMappedErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotMappedError'] = ResolversParentTypes['NotMappedError']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OAuthAuthorizationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OAuthAuthorization'] = ResolversParentTypes['OAuthAuthorization']> = {
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5028,6 +5132,7 @@ export type ProviderInfoResolvers<ContextType = Context, ParentType extends Reso
   entityTypes?: Resolver<ReadonlyArray<ResolversTypes['EntityType']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   needsProject?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  oauth?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   provider?: Resolver<ResolversTypes['Provider'], ParentType, ContextType>;
 };
 
@@ -5123,6 +5228,10 @@ export type RevertStepConnectionResolvers<ContextType = Context, ParentType exte
 export type RevertStepEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevertStepEdge'] = ResolversParentTypes['RevertStepEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['RevertStep'], ParentType, ContextType>;
+};
+
+export type RotateCredentialsResultResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RotateCredentialsResult'] = ResolversParentTypes['RotateCredentialsResult']> = {
+  __resolveType: TypeResolveFn<'ApiRateLimitError' | 'DifferentAccountError' | 'ExternalProjectNotFoundError' | 'ExternalSource' | 'InsufficientPermissionError' | 'InvalidCredentialsError' | 'NetworkError' | 'ProviderUnavailableError' | 'SourceNotActiveError' | 'SourceNotFoundError' | 'SourceNotValidError' | 'StaleSourceError' | 'UnsafeUrlError', ParentType, ContextType>;
 };
 
 export type SessionNotFoundErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionNotFoundError'] = ResolversParentTypes['SessionNotFoundError']> = {
@@ -5496,6 +5605,7 @@ export type Resolvers<ContextType = Context> = {
   AuditEntry?: AuditEntryResolvers<ContextType>;
   AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
   AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
+  BeginOAuthResult?: BeginOAuthResultResolvers<ContextType>;
   CanonicalRecord?: CanonicalRecordResolvers<ContextType>;
   ClearMappingErrorResult?: ClearMappingErrorResultResolvers<ContextType>;
   Comment?: CommentResolvers<ContextType>;
@@ -5592,6 +5702,7 @@ export type Resolvers<ContextType = Context> = {
   NetworkError?: NetworkErrorResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   NotMappedError?: NotMappedErrorResolvers<ContextType>;
+  OAuthAuthorization?: OAuthAuthorizationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PendingLink?: PendingLinkResolvers<ContextType>;
   PermittedValue?: PermittedValueResolvers<ContextType>;
@@ -5621,6 +5732,7 @@ export type Resolvers<ContextType = Context> = {
   RevertStep?: RevertStepResolvers<ContextType>;
   RevertStepConnection?: RevertStepConnectionResolvers<ContextType>;
   RevertStepEdge?: RevertStepEdgeResolvers<ContextType>;
+  RotateCredentialsResult?: RotateCredentialsResultResolvers<ContextType>;
   SessionNotFoundError?: SessionNotFoundErrorResolvers<ContextType>;
   SessionNotValidStateError?: SessionNotValidStateErrorResolvers<ContextType>;
   SessionResult?: SessionResultResolvers<ContextType>;

@@ -7,6 +7,7 @@ import type { Fingerprints } from '../lib/fingerprint.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Stores } from '../models/index.ts';
 import type { EventBus } from '../subscriptions/event-bus.ts';
+import type { OAuthSettings } from './oauth/oauth-settings.ts';
 import type { PollSlots } from './polls/poll-slots.ts';
 import type { LiveReads } from './sources/live-reads.ts';
 import type { RunBounds } from './sync/run-bounds.ts';
@@ -27,6 +28,8 @@ export interface Dependencies {
   readonly bus: EventBus;
   /** What providers answered lately; asked through `askProvider`. */
   readonly liveReads: Pick<LiveReads, 'read'>;
+  /** The gateway's own accounts at providers, and what it does with them. */
+  readonly oauth: OAuthSettings;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly failpoint: Failpoint;

@@ -123,7 +123,7 @@ const sourceScene = (): Scene => {
       await sources.update(source, { status: 'PAUSED', accountName: mintId() });
     },
     remove: async (id) => {
-      await sources.disconnect(tenant, id as SourceId, true);
+      await sources.disconnect(tenant, id as SourceId, { erase: true, now: new Date() });
       await sources.remove(tenant, id as SourceId);
     },
     read: (page) => sources.list(tenant, {}, page),

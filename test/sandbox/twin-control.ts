@@ -25,6 +25,8 @@ export interface TwinControl {
   fault(fault: Fault): Promise<void>;
   clearFaults(): Promise<void>;
   requests(after?: number): Promise<readonly LedgerRow[]>;
+  /** Takes back every OAuth permission at the provider. */
+  revokeGrants(): Promise<number>;
   reset(): Promise<void>;
   moveClock(offsetMs: number): Promise<void>;
 }
@@ -46,6 +48,7 @@ export const createTwinControl = (sandboxUrl: string, twin: string): TwinControl
     fault: (fault) => call('POST', '/faults', fault),
     clearFaults: () => call('DELETE', '/faults'),
     requests: async (after = 0) => (await call<{ requests: LedgerRow[] }>('GET', `/requests?after=${after}`)).requests,
+    revokeGrants: async () => (await call<{ revoked: number }>('DELETE', '/grants')).revoked,
     reset: () => call('POST', '/reset'),
     moveClock: (offsetMs) => call('POST', '/clock', { offsetMs }),
   };

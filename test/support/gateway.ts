@@ -13,7 +13,7 @@ import { createTestClient, type TestClient } from './client.ts';
 
 export interface GatewayOptions {
   /** Over what the harness chooses: the environment's own names. */
-  readonly env?: Partial<Omit<Env, 'oauthClients'>>;
+  readonly env?: Partial<Env>;
   readonly overrides?: Overrides;
   /** Hosts that may be called although they are private, such as the sandbox's. @default 127.0.0.1 on any port */
   readonly allowedHosts?: readonly string[];

@@ -3,6 +3,7 @@ import type { Quota } from '../../domain/source.ts';
 import { answeredAt } from '../../lib/answered-at.ts';
 import type { ConnectorContext } from '../connector.ts';
 import { transportError } from '../transport-errors.ts';
+import { authorization } from './credentials.ts';
 import { answerError, githubError } from './errors.ts';
 import { nextQuery } from './link.ts';
 import { quotasIn } from './quotas.ts';
@@ -82,7 +83,7 @@ export const createClient = (context: ConnectorContext): GithubClient => {
   const root = new URL(credentials.baseUrl.replace(/\/*$/, '/'));
   const headers = {
     accept: 'application/vnd.github+json',
-    authorization: `Bearer ${credentials.secrets.token ?? ''}`,
+    authorization: authorization(credentials.secrets),
     'user-agent': 'syncline',
     'x-github-api-version': '2022-11-28',
   };

@@ -16,3 +16,6 @@ export const parseCredentials = (value: unknown): Credentials => {
   const { token, baseUrl: url } = input.parse(value);
   return { secrets: { token }, baseUrl: url ?? API_URL };
 };
+
+export const authorization = ({ accessToken, token }: Credentials['secrets']): string =>
+  `Bearer ${accessToken ?? token ?? ''}`;

@@ -1,9 +1,10 @@
 import type { EntityType } from '../../domain/entity-type.ts';
 import type { ProviderDefinition } from '../connector.ts';
-import { credentialFields, parseCredentials } from './credentials.ts';
+import { authorization, credentialFields, parseCredentials } from './credentials.ts';
 import { fieldMappings } from './field-mappings.ts';
 import { fields } from './fields.ts';
 import { createGithub } from './github.ts';
+import { oauth } from './oauth.ts';
 
 const entityTypes: readonly EntityType[] = ['TICKET', 'COMMENT', 'LABEL', 'MILESTONE'];
 
@@ -23,6 +24,8 @@ const github: ProviderDefinition = {
   removals: { TICKET: 'CLOSE', COMMENT: 'DELETE', LABEL: 'DELETE', MILESTONE: 'DELETE' },
   defaults: { direction: 'PULL', conflictStrategy: 'MANUAL', entityTypes },
   parseCredentials,
+  oauth,
+  authorization,
   open: createGithub,
 };
 

@@ -6,6 +6,7 @@ import type { Quota } from '../../domain/source.ts';
 import { answeredAt } from '../../lib/answered-at.ts';
 import type { ConnectorContext } from '../connector.ts';
 import { transportError } from '../transport-errors.ts';
+import { authorization } from './credentials.ts';
 import { type AnswerError, answerError, noAnswerError } from './errors.ts';
 import { quotasIn } from './quotas.ts';
 
@@ -38,7 +39,7 @@ export const createClient = (context: ConnectorContext): LinearClient => {
   const { credentials, clock, fetch, signal } = context;
   const client = new GraphQLClient(credentials.baseUrl, {
     fetch,
-    headers: { authorization: credentials.secrets.apiKey ?? '' },
+    headers: { authorization: authorization(credentials.secrets) },
     errorPolicy: 'all',
   });
 

@@ -16,3 +16,7 @@ export const parseCredentials = (value: unknown): Credentials => {
   const { apiKey, baseUrl: url } = input.parse(value);
   return { secrets: { apiKey }, baseUrl: url ?? API_URL };
 };
+
+/** A personal key is sent as it is, a token of OAuth as a bearer token. */
+export const authorization = ({ accessToken, apiKey }: Credentials['secrets']): string =>
+  accessToken === undefined ? (apiKey ?? '') : `Bearer ${accessToken}`;

@@ -1,9 +1,10 @@
 import type { EntityType } from '../../domain/entity-type.ts';
 import type { ProviderDefinition } from '../connector.ts';
-import { credentialFields, parseCredentials } from './credentials.ts';
+import { authorization, credentialFields, parseCredentials } from './credentials.ts';
 import { fieldMappings } from './field-mappings.ts';
 import { fields } from './fields.ts';
 import { createLinear } from './linear.ts';
+import { oauth } from './oauth.ts';
 
 const entityTypes: readonly EntityType[] = ['TICKET', 'COMMENT', 'LABEL', 'ITERATION', 'INITIATIVE', 'PERSON'];
 
@@ -24,6 +25,8 @@ const linear: ProviderDefinition = {
   verifiesEmails: true,
   defaults: { direction: 'PULL', conflictStrategy: 'MANUAL', entityTypes },
   parseCredentials,
+  oauth,
+  authorization,
   open: createLinear,
 };
 

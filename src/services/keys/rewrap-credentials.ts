@@ -2,7 +2,7 @@ import type { SourceId } from '../../domain/ids.ts';
 import { EnvelopeError, type SealedFields } from '../../lib/envelope.ts';
 import type { StoredCredentials } from '../../models/source-store.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { credentialScope } from '../sources/open-connector.ts';
+import { credentialScope } from '../oauth/access.ts';
 
 type Rewrapper = Pick<Dependencies, 'stores' | 'envelopes' | 'failpoint' | 'logger'>;
 

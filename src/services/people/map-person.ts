@@ -10,7 +10,7 @@ import { joinMapping } from '../links/link-mapping.ts';
 import { checkExternalId } from '../mappings/check-ids.ts';
 import { nameProblem } from '../name-problem.ts';
 import { findRecord } from '../records/find-record.ts';
-import { definitionOf } from '../sources/open-connector.ts';
+import { definitionOf } from '../sources/definition-of.ts';
 import { sourceNotFound } from '../sources/source-not-found.ts';
 import { followPerson } from './follow-person.ts';
 import { type PersonNotFound, type PersonNotValid, personNotFound, personNotValid } from './person-failures.ts';

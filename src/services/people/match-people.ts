@@ -6,7 +6,7 @@ import type { Mapping } from '../../domain/mapping.ts';
 import { type CanonicalRecord, provenanceIn } from '../../domain/record.ts';
 import type { ExternalSource } from '../../domain/source.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { definitionOf } from '../sources/open-connector.ts';
+import { definitionOf } from '../sources/definition-of.ts';
 
 type Matcher = Pick<Dependencies, 'stores' | 'providers'>;
 

@@ -11,7 +11,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { findRecord } from '../records/find-record.ts';
 import { localChange } from '../records/local-change.ts';
 import { writeRecord } from '../records/write-record.ts';
-import { definitionOf } from '../sources/open-connector.ts';
+import { definitionOf } from '../sources/definition-of.ts';
 import { sourceNotFound } from '../sources/source-not-found.ts';
 import { type PersonNotFound, type PersonNotValid, personNotFound, personNotValid } from './person-failures.ts';
 

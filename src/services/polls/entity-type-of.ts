@@ -2,7 +2,7 @@ import { AppError } from '../../domain/app-error.ts';
 import type { EntityType } from '../../domain/entity-type.ts';
 import type { ExternalSource } from '../../domain/source.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { definitionOf } from '../sources/open-connector.ts';
+import { definitionOf } from '../sources/definition-of.ts';
 
 /** The type that is meant: the provider's main one when none is named. Throws BAD_USER_INPUT for one that it has not. */
 export const entityTypeOf = (

@@ -8,8 +8,9 @@ import { CursorExpiredError, ProviderError } from '../../domain/provider-error.t
 import { countRun, type ExternalSource, type Quota } from '../../domain/source.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { changeSource } from '../sources/change-source.ts';
+import { definitionOf } from '../sources/definition-of.ts';
 import { mappingsFor } from '../sources/field-mappings.ts';
-import { definitionOf, openConnector } from '../sources/open-connector.ts';
+import { openConnector } from '../sources/open-connector.ts';
 import { fetchPage } from '../sync/fetch-page.ts';
 import { createItemCollector, type ItemCollector, TooManyItemsError } from './collect-items.ts';
 import { observeTimes } from './observe-times.ts';

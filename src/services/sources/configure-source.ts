@@ -16,8 +16,9 @@ import {
   notValid,
   type SourceNotValid,
 } from './configuration.ts';
+import { definitionOf } from './definition-of.ts';
 import { markShared } from './mark-shared.ts';
-import { definitionOf, openConnector } from './open-connector.ts';
+import { openConnector } from './open-connector.ts';
 import { findProject } from './prove-account.ts';
 import { identityWith } from './source-identity.ts';
 import { sourceNotFound } from './source-not-found.ts';

@@ -1,6 +1,7 @@
 import type { Credentials, ProviderDefinition } from '../../datasources/connector.ts';
 import { sourceEntry } from '../../domain/audit.ts';
 import { type Failure, failure } from '../../domain/failure.ts';
+import type { Grant } from '../../domain/grant.ts';
 import { mintId, type SourceId, type SpaceId } from '../../domain/ids.ts';
 import { type ExternalSource, mappingHash, NEW_HEALTH, type SyncConfiguration } from '../../domain/source.ts';
 import type { Space } from '../../domain/space.ts';
@@ -8,6 +9,7 @@ import type { Viewer } from '../../domain/viewer.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type IdempotencyConflict, idempotently } from '../idempotently.ts';
 import { nameProblem } from '../name-problem.ts';
+import { credentialScope } from '../oauth/access.ts';
 import {
   type ConfigurationInput,
   configurationProblem,
@@ -17,7 +19,6 @@ import {
   type SourceNotValid,
 } from './configuration.ts';
 import { markShared } from './mark-shared.ts';
-import { credentialScope } from './open-connector.ts';
 import { type AccountFailure, proveAccount } from './prove-account.ts';
 import { readCredentials } from './read-credentials.ts';
 import { nextSync } from './source-status.ts';
@@ -39,13 +40,12 @@ export type ConnectSourceFailure =
 
 type Connected = ExternalSource | ConnectSourceFailure;
 
-/** What the input says, once it has been found to be in order. Nothing has been asked or sent yet. */
-interface Checked {
+/** What is to become a source, once it has been found to be in order. Nothing has been asked or sent yet. */
+export interface CheckedSource {
   readonly name: string;
   readonly definition: ProviderDefinition;
   readonly configuration: SyncConfiguration;
-  readonly credentials: Credentials;
-  readonly space: Space;
+  readonly space: Pick<Space, 'id'>;
 }
 
 /**
@@ -60,23 +60,41 @@ export const connectSource = (deps: Dependencies, viewer: Viewer, input: Connect
     mint: () => mintId<SourceId>(),
     find: (id) => deps.stores.sources.get(viewer.tenant, id as SourceId),
     perform: async (id) => {
-      const checked = await check(deps, viewer, input);
-      return 'failure' in checked ? checked : store(deps, viewer, { id: id as SourceId, checked });
+      const name = await checkName(deps, viewer, input.name);
+      if (typeof name !== 'string') return name;
+      const given = readCredentials(deps.providers, input.credentials);
+      if ('failure' in given) return given;
+      const { definition, credentials } = given;
+      const checked = await checkSource(deps, viewer, { ...input, name, definition });
+      if ('failure' in checked) return checked;
+      return storeSource(deps, viewer, { id: id as SourceId, checked, credentials, grant: null });
     },
   });
 
-const check = async (
-  deps: Dependencies,
-  viewer: Viewer,
-  input: ConnectSourceInput,
-): Promise<Checked | ConnectSourceFailure> => {
-  const name = input.name.trim().normalize('NFC');
+/** The name as it is kept, if it is one and nobody has it. */
+export const checkName = async (
+  { stores }: Pick<Dependencies, 'stores'>,
+  { tenant }: Viewer,
+  given: string,
+): Promise<string | ConnectSourceFailure> => {
+  const name = given.trim().normalize('NFC');
   const problem = nameProblem(name);
   if (problem !== null) return notValid('name', problem);
-  if (await deps.stores.sources.isNameTaken(viewer.tenant, name)) return duplicate(name);
-  const given = readCredentials(deps.providers, input.credentials);
-  if ('failure' in given) return given;
-  const { definition, credentials } = given;
+  return (await stores.sources.isNameTaken(tenant, name)) ? duplicate(name) : name;
+};
+
+export const checkSource = async (
+  deps: Dependencies,
+  viewer: Viewer,
+  {
+    name,
+    definition,
+    spaceId = null,
+    ...input
+  }: Pick<ConnectSourceInput, 'name' | 'spaceId' | 'configuration'> & {
+    readonly definition: ProviderDefinition;
+  },
+): Promise<CheckedSource | ConnectSourceFailure> => {
   const now = deps.clock.now();
   const configuration = mergeConfiguration(defaultConfiguration(definition), input.configuration ?? {}, {
     by: viewer.actor,
@@ -84,13 +102,12 @@ const check = async (
   });
   const misconfigured = configurationProblem(configuration, definition, now);
   if (misconfigured !== null) return misconfigured;
-  const { spaceId = null } = input;
   const [space] =
     spaceId === null
       ? [await deps.stores.spaces.default(viewer.tenant, now)]
       : await deps.stores.spaces.find(viewer.tenant, [spaceId]);
   if (space === undefined) return notValid('spaceId', 'There is no such space. Leave it out to use your default one.');
-  return { name, definition, configuration, credentials, space };
+  return { name, definition, configuration, space };
 };
 
 const duplicate = (name: string): Failure<'DuplicateSourceError'> & { name: string } => ({
@@ -98,10 +115,21 @@ const duplicate = (name: string): Failure<'DuplicateSourceError'> & { name: stri
   name,
 });
 
-type Storing = { readonly id: SourceId; readonly checked: Checked };
+interface Storing {
+  readonly id: SourceId;
+  readonly checked: CheckedSource;
+  readonly credentials: Credentials;
+  /** Null where the credentials are no OAuth tokens. */
+  readonly grant: Grant | null;
+}
 
-const store = async (deps: Dependencies, viewer: Viewer, { id, checked }: Storing): Promise<Connected> => {
-  const { definition, configuration, credentials, name } = checked;
+/** Proves the credentials and stores the source with them. */
+export const storeSource = async (
+  deps: Dependencies,
+  viewer: Viewer,
+  { id, checked, credentials, grant }: Storing,
+): Promise<Connected> => {
+  const { definition, configuration, name } = checked;
   const proof = await proveAccount(deps, { provider: definition.id, configuration }, credentials);
   if ('failure' in proof) return proof;
   const now = deps.clock.now();
@@ -132,7 +160,7 @@ const store = async (deps: Dependencies, viewer: Viewer, { id, checked }: Storin
   };
   await markShared(deps, source, null);
   const sealed = deps.envelopes.seal(credentials.secrets, credentialScope(source));
-  if (!(await deps.stores.sources.insert(source, sealed))) {
+  if (!(await deps.stores.sources.insert(source, sealed, grant))) {
     return (await deps.stores.sources.get(viewer.tenant, id)) ?? duplicate(name);
   }
   await deps.stores.audit.add([sourceEntry('SOURCE_CONNECTED', source, { by: viewer.actor, at: now })]);

@@ -5,6 +5,8 @@ import type { SourceId } from '../../domain/ids.ts';
 import type { ExternalSource } from '../../domain/source.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { grantLease } from '../oauth/refresh-access.ts';
+import { type Revoker, revokeTokens } from '../oauth/revoke-tokens.ts';
 import { abandonSession } from '../sync/abandon-session.ts';
 import { type KeptLease, keepLease, LEASE_MS, sourceLease } from '../sync/lease-keeper.ts';
 import { sourceNotFound } from './source-not-found.ts';
@@ -15,10 +17,10 @@ export interface Disconnected {
   readonly mappingsRemoved: number;
 }
 
-type Disconnector = Pick<Dependencies, 'stores' | 'providers' | 'bus' | 'clock' | 'logger' | 'failpoint'>;
+type Disconnector = Revoker & Pick<Dependencies, 'bus' | 'failpoint'>;
 
 /**
- * Wipes a source's credentials at once, ends its sync, and unless it is to be retained erases it with its mappings
+ * Wipes a source's credentials at once, revokes OAuth tokens at the provider, ends its sync, and unless it is to be retained erases it with its mappings
  * and sessions (docs/adr/0003). Records here and at the provider stay. An erasure that is cut off is finished by
  * the next sweep.
  */
@@ -28,12 +30,16 @@ export const disconnectSource = async (
   { id, retain }: { readonly id: SourceId; readonly retain?: boolean | null },
 ): Promise<Disconnected | Failure<'SourceNotFoundError'>> => {
   const retained = retain ?? false;
-  const source = await deps.stores.sources.disconnect(viewer.tenant, id, !retained);
+  const source = await deps.stores.sources.disconnect(viewer.tenant, id, {
+    erase: !retained,
+    now: deps.clock.now(),
+  });
   if (source === null) return sourceNotFound();
   const deed = { by: viewer.actor, at: deps.clock.now(), outcome: retained ? 'RETAINED' : 'ERASED' };
   await deps.stores.audit.add([sourceEntry('SOURCE_DISCONNECTED', source, deed)]);
   deps.bus.publish('sourceChanged', source);
   await deps.failpoint('after-disconnect');
+  await revokeTokens(deps, source);
   if (!retained) return { id, retained, mappingsRemoved: await eraseSource(deps, source) };
   await using _lease = await takeFromWorker(deps, source);
   return { id, retained, mappingsRemoved: 0 };
@@ -52,6 +58,7 @@ export const eraseSource = async (deps: Disconnector, source: ExternalSource): P
   await sessions.removeAll(source.id);
   await sources.remove(source.tenant, source.id);
   await leases.remove(sourceLease(source.id));
+  await leases.remove(grantLease(source.id));
   return removed;
 };
 

@@ -9,7 +9,7 @@ import { type ProviderFailure, providerFailure } from '../provider-failure.ts';
 import { askProvider } from './ask-provider.ts';
 import { notValid, type SourceNotValid } from './configuration.ts';
 import { connectedSource, type NotConnected } from './connected-source.ts';
-import { definitionOf } from './open-connector.ts';
+import { definitionOf } from './definition-of.ts';
 
 export interface ExternalSchema {
   readonly entityType: EntityType;

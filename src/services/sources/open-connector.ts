@@ -1,10 +1,11 @@
-import type { Connector, ProviderDefinition } from '../../datasources/connector.ts';
-import { AppError } from '../../domain/app-error.ts';
-import { ProviderError } from '../../domain/provider-error.ts';
-import type { ExternalSource, ProviderId } from '../../domain/source.ts';
+import type { Connector, OutboundFetch } from '../../datasources/connector.ts';
+import type { ExternalSource } from '../../domain/source.ts';
 import { clockSkew } from '../../lib/answered-at.ts';
-import { EnvelopeError, type SealedFields, UnknownKeyError } from '../../lib/envelope.ts';
+import type { SealedFields } from '../../lib/envelope.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { loadAccess, noCredentials } from '../oauth/access.ts';
+import { authorizingFetch, usableAccess } from '../oauth/authorizing-fetch.ts';
+import { definitionOf } from './definition-of.ts';
 
 export interface ConnectorUse {
   /** Ends every call under way. */
@@ -13,23 +14,22 @@ export interface ConnectorUse {
   readonly onRequest?: () => void;
   /** Called for each answer with how far our clock is ahead of the provider's, in milliseconds. */
   readonly onClockSkew?: (skewMs: number) => void;
+  /** Puts the credentials as they are at the time into each request. */
+  readonly authorizing?: (send: OutboundFetch) => OutboundFetch;
 }
-
-/** What binds sealed credentials to one source: they open for no other. */
-export const credentialScope = (source: Pick<ExternalSource, 'tenant' | 'id'>): readonly string[] => [
-  source.tenant,
-  source.id,
-];
 
 /** Opens the connection of a source with its stored credentials. Throws ProviderError `auth` when they are gone. */
 export const openConnector = async (
-  { stores, envelopes, ...rest }: Dependencies,
+  deps: Dependencies,
   source: ExternalSource,
   use: ConnectorUse = {},
 ): Promise<Connector> => {
-  const sealed = await sealedCredentials({ stores }, source);
-  const secrets = openSecrets(envelopes, sealed, source);
-  return connect(rest, source, { secrets, baseUrl: source.baseUrl }, use);
+  const access = await usableAccess(deps, source, await loadAccess(deps, source));
+  const { authorization } = definitionOf(deps.providers, source.provider);
+  const credentials = { secrets: access.secrets, baseUrl: source.baseUrl };
+  if (authorization === undefined) return connect(deps, source, credentials, use);
+  const authorizing = (send: OutboundFetch) => authorizingFetch(deps, source, { send, authorization, access });
+  return connect(deps, source, credentials, { ...use, authorizing });
 };
 
 /** A source's credentials as they are stored. Throws ProviderError `auth` when they are gone. */
@@ -38,23 +38,8 @@ export const sealedCredentials = async (
   { tenant, id }: ExternalSource,
 ): Promise<SealedFields> => {
   const sealed = await stores.sources.credentials(tenant, id);
-  if (sealed === null) throw new ProviderError('auth', 'The source has no credentials any more. Reconnect it.');
+  if (sealed === null) throw noCredentials();
   return sealed;
-};
-
-const openSecrets = (envelopes: Dependencies['envelopes'], sealed: SealedFields, source: ExternalSource) => {
-  try {
-    return envelopes.open(sealed, credentialScope(source));
-  } catch (error) {
-    if (!(error instanceof EnvelopeError)) throw error;
-    // A matter for the operator: nothing is wrong with the credentials, and no one has to give them again.
-    if (error instanceof UnknownKeyError) {
-      const message = 'The gateway lacks the master key of the stored credentials. Its operator has to add it.';
-      throw new ProviderError('unavailable', message, { cause: error });
-    }
-    const message = 'The stored credentials are damaged. Reconnect the source.';
-    throw new ProviderError('auth', message, { cause: error });
-  }
 };
 
 type ConnectDependencies = Pick<Dependencies, 'providers' | 'outbound' | 'clock' | 'logger'>;
@@ -66,14 +51,16 @@ export const connect = (
   { providers, outbound, clock, logger }: ConnectDependencies,
   { provider, configuration, identity }: ConnectTarget,
   credentials: { readonly secrets: Readonly<Record<string, string>>; readonly baseUrl: string },
-  { signal, onRequest, onClockSkew = () => {} }: ConnectorUse = {},
+  { signal, onRequest, onClockSkew = () => {}, authorizing = (send) => send }: ConnectorUse = {},
 ): Connector => {
   const ends = signal ?? new AbortController().signal;
-  const send = outbound.fetchFor({
-    timeoutMs: configuration.requestTimeoutMs,
-    signal: ends,
-    ...(onRequest === undefined ? {} : { onRequest }),
-  });
+  const send = authorizing(
+    outbound.fetchFor({
+      timeoutMs: configuration.requestTimeoutMs,
+      signal: ends,
+      ...(onRequest === undefined ? {} : { onRequest }),
+    }),
+  );
   return definitionOf(providers, provider).open({
     credentials,
     configuration,
@@ -87,11 +74,4 @@ export const connect = (
       return response;
     },
   });
-};
-
-/** The definition of a source's provider. Throws when this gateway was built without it. */
-export const definitionOf = (providers: Dependencies['providers'], id: ProviderId): ProviderDefinition => {
-  const definition = providers.get(id);
-  if (definition === null) throw new AppError('UNAVAILABLE', `This gateway does not know the provider ${id}.`);
-  return definition;
 };

@@ -10,10 +10,10 @@ import type { Viewer } from '../../domain/viewer.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { loadReferences } from '../sync/load-references.ts';
 import { mappingNamesProblem, notValid, replaceMappings } from './configuration.ts';
+import { definitionOf } from './definition-of.ts';
 import { type DescribedFailure, describable, describedFields } from './external-schema.ts';
 import { problemsOf } from './field-mappings.ts';
 import { listingFailure } from './listing-failure.ts';
-import { definitionOf } from './open-connector.ts';
 import { MOST_SAMPLES, sampleItems } from './sample-items.ts';
 
 export interface PreviewedItem extends Pick<ExternalItem, 'externalId' | 'url'> {

@@ -2,11 +2,12 @@ import { sourceEntry } from '../../domain/audit.ts';
 import { type Failure, failure } from '../../domain/failure.ts';
 import type { SourceId } from '../../domain/ids.ts';
 import { ProviderError } from '../../domain/provider-error.ts';
-import type { ExternalSource, SourceStatusCode } from '../../domain/source.ts';
+import type { ExternalSource } from '../../domain/source.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import type { SourceChanges } from '../../models/source-store.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type ProviderFailure, providerFailure } from '../provider-failure.ts';
+import { brokenStatus } from './broken-status.ts';
 import { changeSource } from './change-source.ts';
 import { connectedSource, type NotConnected } from './connected-source.ts';
 import { openConnector } from './open-connector.ts';
@@ -79,11 +80,3 @@ const workingStatus = (deps: Dependencies, source: ExternalSource, accountName: 
     nextSyncAt: nextSync(source.configuration, deps.clock.now()),
   };
 };
-
-/** What a source in use becomes when it cannot go on without a person. */
-export const brokenStatus = (
-  { status }: ExternalSource,
-  statusCode: SourceStatusCode,
-  statusReason: string,
-): SourceChanges | null =>
-  status === 'ACTIVE' || status === 'PAUSED' ? { status: 'ERROR', statusCode, statusReason, nextSyncAt: null } : null;

@@ -12,10 +12,10 @@ import { loadKnown, loadStates } from '../sync/load-known.ts';
 import { loadReferences } from '../sync/load-references.ts';
 import { notValid } from './configuration.ts';
 import { countExternal } from './count-external.ts';
+import { definitionOf } from './definition-of.ts';
 import { type DescribedFailure, describable } from './external-schema.ts';
 import { mappingsFor } from './field-mappings.ts';
 import { listingFailure } from './listing-failure.ts';
-import { definitionOf } from './open-connector.ts';
 import { MOST_SAMPLES, sampleItems } from './sample-items.ts';
 
 export interface SetupCount {

@@ -3,8 +3,8 @@ import type { SourceId } from '../../domain/ids.ts';
 import { type FieldSuggestions, suggestMappings } from '../../domain/suggest-mappings.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { definitionOf } from './definition-of.ts';
 import { type DescribedFailure, externalSchema } from './external-schema.ts';
-import { definitionOf } from './open-connector.ts';
 import { sourceNotFound } from './source-not-found.ts';
 
 export interface SuggestedFieldMappings {

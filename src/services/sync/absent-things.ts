@@ -2,7 +2,7 @@ import type { ChangePage, Connector } from '../../datasources/connector.ts';
 import type { EntityType } from '../../domain/entity-type.ts';
 import type { MappingId } from '../../domain/ids.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { definitionOf } from '../sources/open-connector.ts';
+import { definitionOf } from '../sources/definition-of.ts';
 import { applyBeside, type MovingRun, unfetched } from './apply-beside.ts';
 import { keyOf } from './load-known.ts';
 import { planBatch } from './plan-batch.ts';

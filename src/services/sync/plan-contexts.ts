@@ -3,8 +3,8 @@ import { asOwned, type FieldPair, pairsOf } from '../../domain/field-pair.ts';
 import type { SyncSession } from '../../domain/session.ts';
 import type { ExternalSource, FieldMapping } from '../../domain/source.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { definitionOf } from '../sources/definition-of.ts';
 import { mappingsFor } from '../sources/field-mappings.ts';
-import { definitionOf } from '../sources/open-connector.ts';
 import { loadReferences, type Referring } from './load-references.ts';
 import type { PlanContext } from './plan-context.ts';
 

@@ -3,7 +3,7 @@ import type { Mapping } from '../../domain/mapping.ts';
 import { mappingHash } from '../../domain/source.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { changeSource } from '../sources/change-source.ts';
-import { definitionOf } from '../sources/open-connector.ts';
+import { definitionOf } from '../sources/definition-of.ts';
 import { applyBeside, type MovingRun, unfetched } from './apply-beside.ts';
 import { planBatch } from './plan-batch.ts';
 

@@ -5,7 +5,7 @@ import { NO_COUNTS, type SyncSession } from '../../domain/session.ts';
 import { type ExternalSource, type SyncDirection, whatIsRead } from '../../domain/source.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { definitionOf } from '../sources/open-connector.ts';
+import { definitionOf } from '../sources/definition-of.ts';
 import { sourceNotFound } from '../sources/source-not-found.ts';
 
 export interface StartSyncInput {

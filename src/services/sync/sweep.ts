@@ -1,6 +1,7 @@
 import type { ExternalSource } from '../../domain/source.ts';
 import { applyDecision } from '../conflicts/apply-decision.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { revokeTokens } from '../oauth/revoke-tokens.ts';
 import { pollDue } from '../polls/scheduled-poll.ts';
 import { changeSource } from '../sources/change-source.ts';
 import { eraseSource } from '../sources/disconnect-source.ts';
@@ -21,6 +22,9 @@ export const sweep = async (deps: Dependencies, runner: SessionRunner): Promise<
   await each(deps, await sources.dangerouslyDueAcrossTenants(now, AT_ONCE), (source) => startDue(deps, source, now));
   await takeUpAbandoned(deps, runner, now);
   await showDecisions(deps);
+  await each(deps, await sources.dangerouslyRevokingAcrossTenants(now, AT_ONCE), (source) =>
+    revokeTokens(deps, source),
+  );
   await each(deps, await sources.dangerouslyErasingAcrossTenants(AT_ONCE), (source) => eraseSource(deps, source));
 };
 

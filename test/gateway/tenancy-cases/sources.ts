@@ -66,6 +66,25 @@ export const sources: Readonly<Record<string, Case>> = {
     }`,
     variables: ({ credentials }) => ({ credentials }),
   },
+  'Mutation.rotateCredentials(id)': {
+    of: ['ExternalSource'],
+    document: `mutation ($id: ID!, $credentials: CredentialsInput!) {
+      rotateCredentials(id: $id, credentials: $credentials) { ${MESSAGE} }
+    }`,
+    variables: ({ credentials }) => ({ credentials }),
+  },
+  'Mutation.beginOAuth(input.reconnect.sourceId)': {
+    of: ['ExternalSource'],
+    document: `mutation ($id: ID!) { beginOAuth(input: { reconnect: { sourceId: $id } }) { ${MESSAGE} } }`,
+  },
+  'Mutation.beginOAuth(input.connect.spaceId)': {
+    of: ['Space'],
+    document: `mutation ($id: ID!) {
+      beginOAuth(input: { connect: { provider: LINEAR, name: "Theirs too", spaceId: $id } }) {
+        ${MESSAGE} ... on SourceNotValidError { field }
+      }
+    }`,
+  },
   'Mutation.disconnectSource(id)': bySource('mutation', 'disconnectSource(id: $id)'),
   'Mutation.pollExternalSource(sourceId)': bySource('mutation', 'pollExternalSource(sourceId: $id)'),
   'Mutation.fetchUpdates(sourceId)': bySource('mutation', 'fetchUpdates(sourceId: $id)'),

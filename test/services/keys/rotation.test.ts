@@ -124,8 +124,8 @@ describe('a rotation of the master key', () => {
           // The batch has been read: what its sources' users do now comes between reading and writing.
           const now = await stores.sources.get(TENANT, reconnected.id);
           const fresh = under(OLD).seal({ apiKey: keyOf(3) }, [TENANT, reconnected.id]);
-          await stores.sources.reconnect(now!, {}, fresh);
-          await stores.sources.disconnect(TENANT, disconnected.id, false);
+          await stores.sources.reconnect(now!, {}, { sealed: fresh, grant: null });
+          await stores.sources.disconnect(TENANT, disconnected.id, { erase: false, now: new Date() });
         },
       },
       DURING,
@@ -168,7 +168,14 @@ describe('a rotation of the master key', () => {
     const { id, tenant } = sources[0]!;
     const sealed = (await stores.sources.credentials(tenant, id))!;
     const source = (await stores.sources.get(tenant, id))!;
-    await stores.sources.reconnect(source, {}, { ...sealed, dataKey: sealed.dataKey.replace(/^..../, 'AAAA') });
+    await stores.sources.reconnect(
+      source,
+      {},
+      {
+        sealed: { ...sealed, dataKey: sealed.dataKey.replace(/^..../, 'AAAA') },
+        grant: null,
+      },
+    );
     const lines: unknown[] = [];
     const logger = { debug() {}, info() {}, warn() {}, error: (fields: object) => void lines.push(fields) };
     const log = { ...logger, child: () => ({ ...logger, child: () => log }) } as never;

@@ -150,7 +150,10 @@ describe('a source that was disconnected while its session failed', () => {
     const { client, services, source } = await begin();
     const session = await queue(services, client, source);
     const running = await services.stores.sessions.update({ id: sessionIdOf(session) }, 1, { status: 'RUNNING' });
-    await services.stores.sources.disconnect(client.tenant as never, sourceIdOf(source), false);
+    await services.stores.sources.disconnect(client.tenant as never, sourceIdOf(source), {
+      erase: false,
+      now: new Date(),
+    });
     await settleFailure(services, { session: running!, quotas: [], error });
     expect((await sessionNow(services, session)).status).toBe('FAILED');
     expect(await readSource(client, source.id)).toMatchObject({ status: 'DISCONNECTED', statusCode: null });

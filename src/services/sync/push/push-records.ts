@@ -4,7 +4,7 @@ import type { CanonicalRecord } from '../../../domain/record.ts';
 import { takesWrites } from '../../../domain/route.ts';
 import type { SyncSession } from '../../../domain/session.ts';
 import type { Dependencies } from '../../dependencies.ts';
-import { definitionOf } from '../../sources/open-connector.ts';
+import { definitionOf } from '../../sources/definition-of.ts';
 import { applyBatch } from '../apply-batch.ts';
 import { CancelledError } from '../cancellation.ts';
 import type { Work } from '../plan-contexts.ts';
