@@ -1,0 +1,126 @@
+import type { Named, Speaker } from './dialect.ts';
+import { isWithin, type Link, type Markdown, readMarkdown } from './markdown.ts';
+import { markupSwaps, plain, ZERO_WIDTH_SPACE } from './markup.ts';
+import { type Mention, mentionsIn } from './mentions.ts';
+import { beside, carried, inverse, type Swap, swapped, type Wording } from './swaps.ts';
+
+/** Whom a text is told, and what it can name there. */
+export interface Audience {
+  readonly listener: Speaker;
+  /** All whose words a text may have. */
+  readonly speakers: readonly Speaker[];
+  /** A thing as texts at the listener name it; null when the listener does not have it, or it is not certain which it is. */
+  named(mention: Mention): Named | null;
+}
+
+const NO_CODE: Markdown['code'] = [];
+
+/**
+ * Words of ours as a source is told them: what they name is named as it is there or names nobody, files that others
+ * keep to themselves are withheld, markup that is not allowed is shown as text.
+ * @param standing what stands there now, and how that differs from our words: what of it is not touched stays so
+ */
+export const tell = (ours: string, standing: Wording | null, audience: Audience): Wording => {
+  const known = new Set(standing === null ? [] : readAt(standing.text, audience));
+  const kept = standing === null ? [] : carried(inverse(standing), ours);
+  const said = { text: ours, swaps: beside(kept, newSwaps(ours, audience, known)) };
+  if (isHarmless(said, audience, known)) return inverse(said);
+  // What was swapped lets the rest be read otherwise, such as code that no fence closes now: nothing counts as code.
+  return inverse({ text: ours, swaps: beside(kept, swapsIn(ours, { ...audience, known, code: NO_CODE })) });
+};
+
+interface Finding extends Audience {
+  /** What names things where the text stands already: it calls nobody anew. */
+  readonly known: ReadonlySet<string>;
+  readonly code: Markdown['code'];
+}
+
+const newSwaps = (text: string, audience: Audience, known: ReadonlySet<string>): Swap[] =>
+  swapsIn(text, { ...audience, known, code: readMarkdown(text).code });
+
+const swapsIn = (text: string, finding: Finding): Swap[] => {
+  const uploads = uploadSwaps(text, finding);
+  const names = mentionsIn(text, finding.code, finding.speakers).flatMap((one) => nameSwap(one, finding));
+  return beside(beside(uploads, markupSwaps(text)), names);
+};
+
+const nameSwap = (mention: Mention, { named, listener, known }: Finding): Swap[] => {
+  const { start: at, text: from, type } = mention;
+  if (known.has(from)) return [];
+  const thing = mention.name === '' ? null : named(mention);
+  if (thing !== null) {
+    const isAddress = from.startsWith('http');
+    const to = isAddress && thing.url !== null ? thing.url : listener.dialect.write(type, thing);
+    return to === from ? [] : [{ at, from, to }];
+  }
+  const to = isReadBy(listener, mention) ? harmless(mention, listener) : from;
+  return to === from ? [] : [{ at, from, to }];
+};
+
+const isReadBy = ({ provider }: Speaker, mention: Mention): boolean =>
+  mention.provider === null || mention.provider === provider;
+
+const harmless = ({ text, start, nameAt }: Mention, { dialect }: Speaker): string => {
+  if (text.startsWith('http')) return dialect.redirect?.(text) ?? text;
+  return text.slice(0, nameAt - start) + ZERO_WIDTH_SPACE + text.slice(nameAt - start);
+};
+
+/** What a listener reads in a text as naming things. */
+const readAt = (text: string, { listener }: Audience): string[] =>
+  mentionsIn(text, readMarkdown(text).code, [listener]).map((one) => one.text);
+
+/** Whether a source reads nothing in a text that it was not meant to. */
+const isHarmless = (said: Wording, audience: Audience, known: ReadonlySet<string>): boolean => {
+  const meant = new Set([...known, ...said.swaps.map(({ to }) => to), ...namedThere(said, audience)]);
+  return readAt(swapped(said), audience).every((one) => meant.has(one) || isRedirected(one, audience));
+};
+
+/** What is called the same there. */
+const namedThere = ({ text }: Wording, audience: Audience): string[] =>
+  mentionsIn(text, NO_CODE, audience.speakers).flatMap((one) => {
+    const thing = one.name === '' ? null : audience.named(one);
+    return thing === null ? [] : [audience.listener.dialect.write(one.type, thing), ...(thing.url ?? [])];
+  });
+
+const isRedirected = (one: string, { listener }: Audience): boolean =>
+  one.startsWith('http') && (listener.dialect.redirect?.(one) ?? one) === one;
+
+const ADDRESS = /https?:\/\/[^\s<>()[\]"'`]+/giu;
+
+/** Files that another provider shows to its own people only. */
+const uploadSwaps = (text: string, { listener, speakers, code }: Finding): Swap[] => {
+  const keeperOf = (url: string): string | null => {
+    const bare = url.replace(/^[a-z]+:\/\/(?:[^/?#]*@)?/iu, '');
+    const keeper = speakers.find(({ provider, dialect }) =>
+      provider === listener.provider ? false : dialect.uploads.some((pattern) => pattern.test(bare)),
+    );
+    return keeper?.name ?? null;
+  };
+  const { links, html } = readMarkdown(text);
+  const withheld = (start: number, end: number, to: string) => ({ at: start, from: text.slice(start, end), to });
+  const inLinks = links.flatMap((link) => {
+    const keeper = keeperOf(link.url);
+    return keeper === null ? [] : withheld(link.start, link.end, placeholder(link, keeper));
+  });
+  const bare = [...text.matchAll(ADDRESS)].flatMap(({ index, 0: url }) => {
+    const keeper = keeperOf(url);
+    if (keeper === null || isWithin({ start: index, end: index + url.length }, code)) return [];
+    const tag = tagAround(text, index, html);
+    return tag === null
+      ? withheld(index, index + url.length, placeholder({ label: '' }, keeper))
+      : withheld(tag.start, tag.end, placeholder({ label: '' }, keeper));
+  });
+  return beside(inLinks, bare);
+};
+
+const placeholder = ({ label }: Pick<Link, 'label'>, keeper: string): string => {
+  const shown = label.startsWith('http') ? '' : plain(label);
+  return `${shown === '' ? '' : `${shown} `}(file kept at ${keeper})`;
+};
+
+/** The tag that an address stands in; null when it stands in none. */
+const tagAround = (text: string, at: number, html: Markdown['html']) => {
+  if (!isWithin({ start: at, end: at + 1 }, html)) return null;
+  const [start, end] = [text.lastIndexOf('<', at), text.indexOf('>', at)];
+  return start < 0 || end < 0 ? null : { start, end: end + 1 };
+};
