@@ -33,7 +33,11 @@ const unsafeIn = (text: string, { html, links }: Markdown): Swap[] => [
     html.flatMap(({ start, end }) => tagsIn(text, start, end)),
     links
       .filter(({ url }) => SCRIPTING.test(url))
-      .map(({ start, end, label }) => ({ at: start, from: text.slice(start, end), to: `${plain(label)} (unsafe link)` })),
+      .map(({ start, end, label }) => ({
+        at: start,
+        from: text.slice(start, end),
+        to: `${plain(label)} (unsafe link)`,
+      })),
   ),
 ];
 
@@ -63,4 +67,3 @@ const bracketsIn = (text: string): Swap[] =>
     from,
     to: from === '<' ? '&lt;' : `${from}${ZERO_WIDTH_SPACE}`,
   }));
-

@@ -27,7 +27,7 @@ const EVERYBODY: readonly { readonly type: NamedType; readonly pattern: RegExp }
   { type: 'PERSON', pattern: PERSON },
 ];
 
-/** What a text names, in the words of these speakers, in order; of what overlaps, the longest. */
+/** What a text names, in the words of these speakers, in order. What overlaps is one place, and names nothing certain. */
 export const mentionsIn = (text: string, code: Markdown['code'], speakers: readonly Speaker[]): Mention[] => {
   const urls = [...text.matchAll(URL)].map(({ index, 0: url }) => ({ start: index, end: index + url.length }));
   const all = [
@@ -38,9 +38,18 @@ export const mentionsIn = (text: string, code: Markdown['code'], speakers: reado
   for (const one of all.sort((a, b) => a.start - b.start || b.end - a.end)) {
     const last = chosen.at(-1);
     if (last === undefined || last.end <= one.start) chosen.push(one);
+    else if (last.end < one.end) chosen[chosen.length - 1] = both(text, last, one);
   }
   return chosen;
 };
+
+const both = (text: string, first: Mention, second: Mention): Mention => ({
+  ...first,
+  end: second.end,
+  text: text.slice(first.start, second.end),
+  name: '',
+  provider: null,
+});
 
 const matches = (text: string, { type, pattern }: Dialect['references'][number], provider: string | null): Mention[] =>
   [...text.matchAll(withPlaces(pattern))].map((match) => {

@@ -21,22 +21,25 @@ const NO_CODE: Markdown['code'] = [];
  * @param standing what stands there now, and how that differs from our words: what of it is not touched stays so
  */
 export const tell = (ours: string, standing: Wording | null, audience: Audience): Wording => {
-  const known = new Set(standing === null ? [] : readAt(standing.text, audience));
+  const there = standing?.text ?? '';
+  const known = new Set(readAt(there, audience));
   const kept = standing === null ? [] : carried(inverse(standing), ours);
-  const said = { text: ours, swaps: beside(kept, newSwaps(ours, audience, known)) };
+  const said = {
+    text: ours,
+    swaps: beside(kept, swapsIn(ours, { ...audience, known, there, code: readMarkdown(ours).code })),
+  };
   if (isHarmless(said, audience, known)) return inverse(said);
   // What was swapped lets the rest be read otherwise, such as code that no fence closes now: nothing counts as code.
-  return inverse({ text: ours, swaps: beside(kept, swapsIn(ours, { ...audience, known, code: NO_CODE })) });
+  return inverse({ text: ours, swaps: beside(kept, swapsIn(ours, { ...audience, known, there, code: NO_CODE })) });
 };
 
 interface Finding extends Audience {
   /** What names things where the text stands already: it calls nobody anew. */
   readonly known: ReadonlySet<string>;
+  /** The text that stands there. */
+  readonly there: string;
   readonly code: Markdown['code'];
 }
-
-const newSwaps = (text: string, audience: Audience, known: ReadonlySet<string>): Swap[] =>
-  swapsIn(text, { ...audience, known, code: readMarkdown(text).code });
 
 const swapsIn = (text: string, finding: Finding): Swap[] => {
   const uploads = uploadSwaps(text, finding);
@@ -60,9 +63,13 @@ const nameSwap = (mention: Mention, { named, listener, known }: Finding): Swap[]
 const isReadBy = ({ provider }: Speaker, mention: Mention): boolean =>
   mention.provider === null || mention.provider === provider;
 
+/** The signs that make a name of what is behind them, however they are written, and the place before an issue's number. */
+const SIGN = /@|(?<!&)#|&#0*(?:64|35);|&#[xX]0*(?:40|23);|&(?:commat|num);|(?<=\p{L}-)(?=\d)/gu;
+
 const harmless = ({ text, start, nameAt }: Mention, { dialect }: Speaker): string => {
-  if (text.startsWith('http')) return dialect.redirect?.(text) ?? text;
-  return text.slice(0, nameAt - start) + ZERO_WIDTH_SPACE + text.slice(nameAt - start);
+  if (!text.startsWith('http')) return text.replace(SIGN, (sign) => sign + ZERO_WIDTH_SPACE);
+  const broken = () => text.slice(0, nameAt - start) + ZERO_WIDTH_SPACE + text.slice(nameAt - start);
+  return dialect.redirect?.(text) ?? broken();
 };
 
 /** What a listener reads in a text as naming things. */
@@ -72,7 +79,7 @@ const readAt = (text: string, { listener }: Audience): string[] =>
 /** Whether a source reads nothing in a text that it was not meant to. */
 const isHarmless = (said: Wording, audience: Audience, known: ReadonlySet<string>): boolean => {
   const meant = new Set([...known, ...said.swaps.map(({ to }) => to), ...namedThere(said, audience)]);
-  return readAt(swapped(said), audience).every((one) => meant.has(one) || isRedirected(one, audience));
+  return readAt(swapped(said), audience).every((one) => meant.has(one));
 };
 
 /** What is called the same there. */
@@ -82,14 +89,12 @@ const namedThere = ({ text }: Wording, audience: Audience): string[] =>
     return thing === null ? [] : [audience.listener.dialect.write(one.type, thing), ...(thing.url ?? [])];
   });
 
-const isRedirected = (one: string, { listener }: Audience): boolean =>
-  one.startsWith('http') && (listener.dialect.redirect?.(one) ?? one) === one;
-
 const ADDRESS = /https?:\/\/[^\s<>()[\]"'`]+/giu;
 
 /** Files that another provider shows to its own people only. */
-const uploadSwaps = (text: string, { listener, speakers, code }: Finding): Swap[] => {
+const uploadSwaps = (text: string, { listener, speakers, code, there }: Finding): Swap[] => {
   const keeperOf = (url: string): string | null => {
+    if (there.includes(url)) return null;
     const bare = url.replace(/^[a-z]+:\/\/(?:[^/?#]*@)?/iu, '');
     const keeper = speakers.find(({ provider, dialect }) =>
       provider === listener.provider ? false : dialect.uploads.some((pattern) => pattern.test(bare)),

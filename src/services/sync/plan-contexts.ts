@@ -3,6 +3,7 @@ import { type FieldPair, pairsOf } from '../../domain/field-pair.ts';
 import type { SyncSession } from '../../domain/session.ts';
 import type { ExternalSource, FieldMapping } from '../../domain/source.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { proseFields } from '../sources/dialects.ts';
 import { mappingsFor } from '../sources/field-mappings.ts';
 import { definitionOf } from '../sources/open-connector.ts';
 import { loadReferences, type Referring } from './load-references.ts';
@@ -56,6 +57,7 @@ export const planContexts = async (
     session,
     now,
     references,
+    prose: proseFields(definition, type),
     clockSkewMs,
     mappings: mappings(type),
     pairs: pairs(type),
