@@ -28,6 +28,10 @@ export const markupSwaps = (text: string): Swap[] => {
 
 const isSafe = (text: string): boolean => unsafeIn(text, readMarkdown(text)).length === 0;
 
+/** The same, apart from the word or sign that stands before it. */
+export const unglued = (swap: Swap, text: string): Swap =>
+  GLUING.test(text.slice(0, swap.at)) ? { ...swap, to: ZERO_WIDTH_SPACE + swap.to } : swap;
+
 const unsafeIn = (text: string, { html, links }: Markdown): Swap[] => [
   ...beside(
     html.flatMap(({ start, end }) => tagsIn(text, start, end)),
@@ -37,7 +41,8 @@ const unsafeIn = (text: string, { html, links }: Markdown): Swap[] => [
         at: start,
         from: text.slice(start, end),
         to: `${plain(label)} (unsafe link)`,
-      })),
+      }))
+      .map((swap) => unglued(swap, text)),
   ),
 ];
 
@@ -50,7 +55,7 @@ const tagsIn = (text: string, start: number, end: number): Swap[] => {
     const rest = text.slice(at, end);
     const [comment] = COMMENT.exec(rest) ?? [];
     if (comment !== undefined) {
-      swaps.push({ at, from: comment, to: GLUING.test(text.slice(0, at)) ? ZERO_WIDTH_SPACE : '' });
+      swaps.push(unglued({ at, from: comment, to: '' }, text));
       at += comment.length - 1;
       continue;
     }

@@ -1,6 +1,6 @@
 import type { Named, Speaker } from './dialect.ts';
 import { isWithin, type Link, type Markdown, readMarkdown } from './markdown.ts';
-import { markupSwaps, plain, ZERO_WIDTH_SPACE } from './markup.ts';
+import { markupSwaps, plain, unglued, ZERO_WIDTH_SPACE } from './markup.ts';
 import { type Mention, mentionsIn } from './mentions.ts';
 import { beside, carried, inverse, type Swap, swapped, type Wording } from './swaps.ts';
 
@@ -22,15 +22,21 @@ const NO_CODE: Markdown['code'] = [];
  */
 export const tell = (ours: string, standing: Wording | null, audience: Audience): Wording => {
   const there = standing?.text ?? '';
-  const known = new Set(readAt(there, audience));
+  const finding = { ...audience, there, known: new Set(namesIn(there, audience.speakers)) };
   const kept = standing === null ? [] : carried(inverse(standing), ours);
-  const said = {
+  const { code } = readMarkdown(ours);
+  for (const attempt of [
+    () => swapsIn(ours, { ...finding, code }),
+    () => swapsIn(ours, { ...finding, code: NO_CODE }),
+  ]) {
+    const said = { text: ours, swaps: beside(kept, attempt()) };
+    if (isHarmless(said, finding)) return inverse(said);
+    // What was swapped lets the rest be read otherwise, such as code that no fence closes now: nothing counts as code.
+  }
+  return inverse({
     text: ours,
-    swaps: beside(kept, swapsIn(ours, { ...audience, known, there, code: readMarkdown(ours).code })),
-  };
-  if (isHarmless(said, audience, known)) return inverse(said);
-  // What was swapped lets the rest be read otherwise, such as code that no fence closes now: nothing counts as code.
-  return inverse({ text: ours, swaps: beside(kept, swapsIn(ours, { ...audience, known, there, code: NO_CODE })) });
+    swaps: beside(beside(kept, swapsIn(ours, { ...finding, code: NO_CODE })), signsIn(ours)),
+  });
 };
 
 interface Finding extends Audience {
@@ -42,7 +48,7 @@ interface Finding extends Audience {
 }
 
 const swapsIn = (text: string, finding: Finding): Swap[] => {
-  const uploads = uploadSwaps(text, finding);
+  const uploads = uploadSwaps(text, finding).map((swap) => unglued(swap, text));
   const names = mentionsIn(text, finding.code, finding.speakers).flatMap((one) => nameSwap(one, finding));
   return beside(beside(uploads, markupSwaps(text)), names);
 };
@@ -64,7 +70,7 @@ const isReadBy = ({ provider }: Speaker, mention: Mention): boolean =>
   mention.provider === null || mention.provider === provider;
 
 /** The signs that make a name of what is behind them, however they are written, and the place before an issue's number. */
-const SIGN = /@|(?<!&)#|&#0*(?:64|35);|&#[xX]0*(?:40|23);|&(?:commat|num);|(?<=\p{L}-)(?=\d)/gu;
+const SIGN = /@|(?<!&)#|&#0*(?:64|35);|&#[xX]0*(?:40|23);|&(?:commat|num);|(?<=\p{L}-)(?=\d)|(?<=https?:\/\/)/giu;
 
 const harmless = ({ text, start, nameAt }: Mention, { dialect }: Speaker): string => {
   if (!text.startsWith('http')) return text.replace(SIGN, (sign) => sign + ZERO_WIDTH_SPACE);
@@ -72,14 +78,17 @@ const harmless = ({ text, start, nameAt }: Mention, { dialect }: Speaker): strin
   return dialect.redirect?.(text) ?? broken();
 };
 
-/** What a listener reads in a text as naming things. */
-const readAt = (text: string, { listener }: Audience): string[] =>
-  mentionsIn(text, readMarkdown(text).code, [listener]).map((one) => one.text);
+/** Every sign that could make a name of something. */
+const signsIn = (text: string): Swap[] =>
+  [...text.matchAll(SIGN)].map(({ index: at, 0: from }) => ({ at, from, to: from + ZERO_WIDTH_SPACE }));
+
+const namesIn = (text: string, speakers: readonly Speaker[]): string[] =>
+  mentionsIn(text, readMarkdown(text).code, speakers).map((one) => one.text);
 
 /** Whether a source reads nothing in a text that it was not meant to. */
-const isHarmless = (said: Wording, audience: Audience, known: ReadonlySet<string>): boolean => {
-  const meant = new Set([...known, ...said.swaps.map(({ to }) => to), ...namedThere(said, audience)]);
-  return readAt(swapped(said), audience).every((one) => meant.has(one));
+const isHarmless = (said: Wording, finding: Omit<Finding, 'code'>): boolean => {
+  const meant = new Set([...finding.known, ...said.swaps.map(({ to }) => to), ...namedThere(said, finding)]);
+  return namesIn(swapped(said), [finding.listener]).every((one) => meant.has(one));
 };
 
 /** What is called the same there. */
