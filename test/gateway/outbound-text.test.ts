@@ -34,7 +34,9 @@ test('a text is told to both sides in their words, is edited there, and stays ou
     ].join('\n\n'),
   );
   expect((await inLinear('Told to both'))[0]?.data.description).toContain('![plan](https://uploads.linear.app');
-  const remarks = (await github().state()).filter(({ type, data }) => type === 'comment' && /octostr/.test(data.body));
+  const remarks = (await github().state()).filter(
+    ({ type, data }) => type === 'comment' && /octostr/.test(String(data.body)),
+  );
   expect(remarks.map(({ data }) => data.body)).toEqual([`**${client.tenant}** wrote:\n\ncc @\u200boctostranger`]);
 
   const body = issue?.data.body.replace('Ask', 'Please ask');

@@ -13,7 +13,7 @@ export const dialect: Dialect = {
     {
       type: 'TICKET',
       pattern:
-        /(?<![\p{L}\p{N}_&/.-])(?:(?<project>[\w.-]+\/[\w.-]+)|(?<rest>[\w.-]+))?(?:#|&#0*35;|&#[xX]0*23;|&num;)(?<name>\d+|(?=[&\\]))(?![\p{L}_])/u,
+        /(?<![\p{L}\p{N}_&/.-])(?:(?<project>[\w.-]+\/[\w.-]+)|(?<rest>[\w.-]+))?(?:#|&#0*35;|&#[xX]0*23;|&num;)(?<name>\d+|(?=\\|&(?!lt;)))(?![\p{L}_])/u,
     },
     { type: 'TICKET', pattern: /(?<![\p{L}\p{N}_])GH-(?<name>\d+)(?![\p{L}_])/iu },
     { type: 'TICKET', pattern: ISSUE_URL },

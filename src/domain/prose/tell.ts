@@ -23,7 +23,7 @@ const NO_CODE: Markdown['code'] = [];
 export const tell = (ours: string, standing: Wording | null, audience: Audience): Wording => {
   const there = standing?.text ?? '';
   const finding = { ...audience, there, known: new Set(namesIn(there, audience.speakers)) };
-  const kept = standing === null ? [] : carried(inverse(standing), ours);
+  const kept = standing === null ? [] : carried(inverse(standing), ours).map((swap) => apart(swap, ours));
   const { code } = readMarkdown(ours);
   for (const attempt of [
     () => swapsIn(ours, { ...finding, code }),
@@ -49,22 +49,25 @@ interface Finding extends Audience {
 
 const swapsIn = (text: string, finding: Finding): Swap[] => {
   const uploads = uploadSwaps(text, finding).map((swap) => unglued(swap, text));
-  const names = mentionsIn(text, finding.code, finding.speakers).flatMap((one) => nameSwap(one, finding));
-  return beside(beside(uploads, markupSwaps(text)), names);
+  const names = mentionsIn(text, finding.code, finding.speakers).flatMap((one) => nameSwap(one, text, finding));
+  return beside(beside(markupSwaps(text), uploads), names);
 };
 
-const nameSwap = (mention: Mention, { named, listener, known }: Finding): Swap[] => {
+const nameSwap = (mention: Mention, text: string, { named, listener, known }: Finding): Swap[] => {
   const { start: at, text: from, type } = mention;
   if (known.has(from)) return [];
   const thing = mention.name === '' ? null : named(mention);
   if (thing !== null) {
     const isAddress = from.startsWith('http');
     const to = isAddress && thing.url !== null ? thing.url : listener.dialect.write(type, thing);
-    return to === from ? [] : [{ at, from, to }];
+    return to === from ? [] : [apart({ at, from, to }, text)];
   }
   const to = isReadBy(listener, mention) ? harmless(mention, listener) : from;
   return to === from ? [] : [{ at, from, to }];
 };
+
+/** A sign right behind a word would name something else. */
+const apart = (swap: Swap, text: string): Swap => (/^[@#]/.test(swap.to) ? unglued(swap, text) : swap);
 
 const isReadBy = ({ provider }: Speaker, mention: Mention): boolean =>
   mention.provider === null || mention.provider === provider;
@@ -119,12 +122,12 @@ const uploadSwaps = (text: string, { listener, speakers, code, there }: Finding)
   const bare = [...text.matchAll(ADDRESS)].flatMap(({ index, 0: url }) => {
     const keeper = keeperOf(url);
     if (keeper === null || isWithin({ start: index, end: index + url.length }, code)) return [];
+    const to = placeholder({ label: '' }, keeper);
     const tag = tagAround(text, index, html);
-    return tag === null
-      ? withheld(index, index + url.length, placeholder({ label: '' }, keeper))
-      : withheld(tag.start, tag.end, placeholder({ label: '' }, keeper));
+    // Where the tag is none that may stay, its address goes by itself.
+    return [...(tag === null ? [] : [withheld(tag.start, tag.end, to)]), withheld(index, index + url.length, to)];
   });
-  return beside(inLinks, bare);
+  return [...inLinks, ...bare];
 };
 
 const placeholder = ({ label }: Pick<Link, 'label'>, keeper: string): string => {

@@ -64,9 +64,10 @@ const wordingOf = (ours: string, { record, pair, before }: Text, { audienceFor, 
   return author === null ? wording : signed(wording, author);
 };
 
-/** Who wrote a comment: whom its source names, or who wrote it here. */
+/** Who wrote a comment: whoever did so here, whatever a copy says of its author; else whom its source names. */
 const authorOf = (record: CanonicalRecord): string => {
+  const origin = provenanceIn(record, 'createdAt');
+  if (origin !== null && origin.sessionId === null) return origin.by;
   const { author } = record.fields;
-  if (author != null) return String((author as unknown as PersonValue).name);
-  return provenanceIn(record, 'createdAt')?.by ?? '';
+  return author == null ? '' : String((author as unknown as PersonValue).name);
 };
