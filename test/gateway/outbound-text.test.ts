@@ -37,7 +37,7 @@ test('a text is told to both sides in their words, is edited there, and stays ou
   const remarks = (await github().state()).filter(
     ({ type, data }) => type === 'comment' && /octostr/.test(String(data.body)),
   );
-  expect(remarks.map(({ data }) => data.body)).toEqual([`**${client.tenant}** wrote:\n\ncc @\u200boctostranger`]);
+  expect(remarks.map(({ data }) => data.body)).toEqual(['**alice** wrote:\n\ncc @\u200boctostranger']);
 
   const body = issue?.data.body.replace('Ask', 'Please ask');
   await github().edit({ id: issue?.id, type: 'issue', data: { body } });

@@ -19,7 +19,7 @@ export interface Mention extends Span {
  * anybody's, so that it is read as naming nobody.
  */
 const PERSON =
-  /(?<![\p{L}\p{N}_])(?:@|&#0*64;|&#[xX]0*40;|&commat;)(?<name>[\p{L}\p{N}_](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}_])?|(?=\\|&(?!lt;)))(?<rest>[&\\/-]?)/dgu;
+  /(?<![\p{L}\p{N}_])(?:@|&#0*64;|&#[xX]0*40;|&commat;)(?<name>[\p{L}\p{N}_](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}_])?|(?=\\|&(?!lt;)))(?=(?<rest>[&\\/-]?))/dgu;
 const URL = /(?<![\p{L}\p{N}_])https?:\/\/[\w-]+(?:\.[\w-]+)*(?::\d+)?(?:[/?#][^\s<>()[\]"'`*|\\^{}]*)?/gu;
 const INSIDE_URL = /[/=?#:~-]$/;
 
