@@ -48,7 +48,7 @@ test('a text is told to both sides in their words, is edited there, and stays ou
   expect((await commentsOf(client, ticket.id)).map((one) => one.body)).toEqual(['cc @octostranger']);
 
   for (const session of await syncAll(client, [linear.id, hub.id, linear.id, hub.id])) {
-    expect(session.counts).toMatchObject({ pushed: 0, updated: 0 });
+    expect(session).toMatchObject({ progress: { pushed: 0, updated: 0 } });
   }
   expect((await inGithub('Told to both'))[0]?.data.body).toBe(body);
 });

@@ -68,7 +68,7 @@ const nameSwap = (mention: Mention, text: string, { named, listener, known }: Fi
 
 /** A sign right behind a word would name something else. */
 const apart = (swap: Swap, text: string): Swap =>
-  /^[@#]/.test(swap.to) && /[\p{L}\p{N}_]$/u.test(text.slice(0, swap.at)) ? unglued(swap, text) : swap;
+  /^[@#](?!\u200b)/u.test(swap.to) && /[\p{L}\p{N}_]$/u.test(text.slice(0, swap.at)) ? unglued(swap, text) : swap;
 
 const isReadBy = ({ provider }: Speaker, mention: Mention): boolean =>
   mention.provider === null || mention.provider === provider;
