@@ -17,7 +17,8 @@ const THERE: Readonly<Record<string, string>> = { ada: 'adalove', 'ENG-1': '7', 
 const toGithub: Audience = {
   listener: github,
   speakers: [github, linear],
-  named: ({ name }) => {
+  named: ({ name, type }) => {
+    if ((type === 'PERSON') !== (name === 'ada')) return null;
     const there = THERE[name];
     return there === undefined ? null : { name: there, url: `https://github.com/acme/site/issues/${there}` };
   },
