@@ -2,6 +2,7 @@ import type { EntityType } from '../domain/entity-type.ts';
 import type { ExternalField } from '../domain/external-field.ts';
 import type { ExternalItem } from '../domain/external-item.ts';
 import type { JsonObject } from '../domain/json.ts';
+import type { Dialect } from '../domain/prose/dialect.ts';
 import type { FieldMapping, ProviderId, Quota, SyncConfiguration, SyncDirection } from '../domain/source.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
@@ -236,6 +237,8 @@ export interface ProviderDefinition {
   readonly creates: readonly EntityType[];
   /** What becomes of a thing there that was deleted here; nothing, for a type that is left out. */
   readonly removals: Readonly<Partial<Record<EntityType, Removal>>>;
+  /** How its texts name things; left out where nothing that people write there is read so. */
+  readonly dialect?: Dialect;
   /** Set where nobody can have an e-mail address that was not proven to be theirs. */
   readonly verifiesEmails?: true;
   /** What a source of this provider is configured with unless the user chose otherwise. */

@@ -4,6 +4,8 @@ import type { FieldMapping, SyncDirection, ValueMapping } from '../domain/source
 
 /** A provider's field that can be written there. */
 export const writable = (name: string, type: ExternalFieldType): ExternalField => ({ name, type, writable: true });
+/** A provider's field that people write in Markdown. */
+export const prose = (name: string): ExternalField => ({ name, type: 'text', writable: true, prose: true });
 /** A provider's field that the provider alone sets. */
 export const fixed = (name: string, type: ExternalFieldType): ExternalField => ({ name, type, writable: false });
 /** A writable field that names one other thing. */

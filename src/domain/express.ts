@@ -41,7 +41,8 @@ const enumValue = (value: string, pair: FieldPair): JsonValue => {
   return from.type === 'number' ? Number(external) : external;
 };
 
-const fitting = (value: string, { mapping, from: { maxLength } }: FieldPair): string => {
+/** The text. Throws TranslationError when the source takes no text of that length. */
+export const fitting = (value: string, { mapping, from: { maxLength } }: FieldPair): string => {
   if (maxLength === undefined || value.length <= maxLength) return value;
   throw new TranslationError(
     `The field ${mapping.local} has ${value.length} characters; the source takes at most ${maxLength}. Shorten it.`,

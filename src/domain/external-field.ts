@@ -35,6 +35,8 @@ export interface ExternalField {
   readonly onCreate?: true;
   /** Of `text`: the most characters that the provider accepts, where it names a limit. */
   readonly maxLength?: number;
+  /** Of `text`: people write it at length, in Markdown, and what it names is read by the provider. */
+  readonly prose?: true;
   /** Nothing of the type can be made there without it. */
   readonly required?: true;
   /** All that it may hold, where that is a list: of references the ids of what is named, of people theirs. */

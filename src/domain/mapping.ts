@@ -10,6 +10,7 @@ import {
   type TenantId,
 } from './ids.ts';
 import type { JsonObject, JsonValue } from './json.ts';
+import type { Swap, Wording } from './prose/swaps.ts';
 
 export type MappingStatus = 'PENDING' | 'SYNCED' | 'ERROR';
 
@@ -54,6 +55,10 @@ export interface PendingLink {
   readonly at: Date;
 }
 
+/** By the provider's own names of fields; those without any are left out. */
+export type Swaps = Readonly<Record<string, readonly Swap[]>>;
+export type Told = Readonly<Record<string, Wording>>;
+
 /** Which thing at a source is which record here, and what both sides last agreed on. */
 export interface Mapping {
   readonly id: MappingId;
@@ -77,6 +82,12 @@ export interface Mapping {
   readonly recordVersion: number | null;
   /** By the provider's own names, as last applied. */
   readonly externalFields: JsonObject;
+  /** Of prose in `externalFields`, by field: where our words differ from what is said there (docs/adr/0033). */
+  readonly swaps: Swaps;
+  /** Prose, by field, that was going to be written there; null once it is known what came of it. */
+  readonly told: Told | null;
+  /** What texts at the source call the thing, in lower case; null where they do not, or it was last read before that was kept. */
+  readonly called: string | null;
   /** Of `externalFields`: an item with the same hash has nothing new. */
   readonly externalHash: string;
   readonly externalModifiedAt: Date | null;
@@ -108,6 +119,9 @@ export const newMapping = (
   base: null,
   recordVersion: null,
   externalFields: {},
+  swaps: {},
+  told: null,
+  called: null,
   externalHash: '',
   externalModifiedAt: null,
   lastSyncedAt: null,

@@ -1,15 +1,18 @@
 import { recordIdFor } from '../domain/ids.ts';
-import type { CreateIntent, Drift, Mapping, PendingLink, SuspectedDeletion } from '../domain/mapping.ts';
+import type { CreateIntent, Drift, Mapping, PendingLink, SuspectedDeletion, Swaps, Told } from '../domain/mapping.ts';
 import type { ExternalSource } from '../domain/source.ts';
 import { fromStored, type Stored, toStored } from './database.ts';
 
 /** A mapping as it is stored: what most mappings do not have is left out. */
 export type StoredMapping = Omit<
   Stored<Mapping>,
-  'intent' | 'drift' | 'unapplied' | 'pendingLink' | 'suspectedDeletion'
+  'intent' | 'drift' | 'unapplied' | 'pendingLink' | 'suspectedDeletion' | 'swaps' | 'told' | 'called'
 > & {
   readonly intent?: CreateIntent;
   readonly drift?: readonly Drift[];
+  readonly swaps?: Swaps;
+  readonly told?: Told;
+  readonly called?: string;
   readonly unapplied?: Mapping['unapplied'];
   readonly pendingLink?: PendingLink;
   readonly suspectedDeletion?: SuspectedDeletion;
@@ -45,6 +48,9 @@ export const MAPPING_FIELDS = {
   suspectedDeletion: Object,
   suspected: Boolean,
   externalFields: Object,
+  swaps: Object,
+  told: Object,
+  called: String,
   externalHash: String,
   externalModifiedAt: Date,
   lastSyncedAt: Date,
@@ -70,6 +76,9 @@ export const toDomain = ({
     ...stored,
     intent: stored.intent ?? null,
     drift: stored.drift ?? [],
+    swaps: stored.swaps ?? {},
+    told: stored.told ?? null,
+    called: stored.called ?? null,
     unapplied: stored.unapplied ?? null,
     pendingLink: stored.pendingLink ?? null,
     suspectedDeletion: stored.suspectedDeletion ?? null,
@@ -80,11 +89,15 @@ const isLinked = ({ sourceId, entityType, externalId, internalId }: Mapping): bo
   internalId !== null && internalId !== recordIdFor(sourceId, entityType, externalId);
 
 export const toDocument = (mapping: Mapping): StoredMapping => {
-  const { intent, drift, unapplied, pendingLink, suspectedDeletion, ...stored } = toStored(mapping);
+  const { intent, drift, unapplied, pendingLink, suspectedDeletion, swaps, told, called, ...stored } =
+    toStored(mapping);
   return {
     ...stored,
     ...(intent === null ? {} : { intent }),
     ...(drift.length === 0 ? {} : { drift }),
+    ...(Object.keys(swaps).length === 0 ? {} : { swaps }),
+    ...(told === null ? {} : { told }),
+    ...(called === null ? {} : { called }),
     ...(unapplied === null ? {} : { unapplied }),
     ...(pendingLink === null ? {} : { pendingLink }),
     ...(suspectedDeletion === null ? {} : { suspectedDeletion }),

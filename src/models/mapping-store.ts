@@ -38,6 +38,12 @@ export interface MappingFilter {
   readonly suspicion?: Exclude<SuspicionStatus, 'RELEASED'>;
 }
 
+interface CalledFilter {
+  readonly sourceIds: readonly SourceId[];
+  readonly entityType: EntityType;
+  readonly names: readonly string[];
+}
+
 const STATE = {
   externalId: 1,
   externalHash: 1,
@@ -76,6 +82,10 @@ export const createMappingStore = (database: Database) => {
       [
         { tenant: 1, sourceId: 1, 'pendingLink.at': 1, _id: 1 },
         { partialFilterExpression: { pendingLink: { $exists: true } } },
+      ],
+      [
+        { tenant: 1, sourceId: 1, entityType: 1, called: 1 },
+        { partialFilterExpression: { called: { $exists: true } } },
       ],
       [{ reservedAt: 1 }, { sparse: true, expireAfterSeconds: RESERVED_SECONDS }],
     ],
@@ -128,6 +138,16 @@ export const createMappingStore = (database: Database) => {
       const filter = { ...ofSource(source), linked: true, entityType, externalId: { $in: externalIds } };
       const found = await read(filter, { projection: { externalId: 1, internalId: 1 } });
       return new Map(found.map(({ externalId, internalId }) => [externalId, internalId as RecordId]));
+    },
+    /** Which records texts at these sources mean by names in lower case. */
+    async calledAt(
+      tenant: TenantId,
+      { sourceIds, entityType, names }: CalledFilter,
+    ): Promise<Pick<Mapping, 'sourceId' | 'internalId' | 'called'>[]> {
+      if (names.length === 0 || sourceIds.length === 0) return [];
+      const filter = { tenant, sourceId: { $in: sourceIds }, entityType, called: { $in: names }, deletedAt: null };
+      const found = await read(filter, { projection: { sourceId: 1, internalId: 1, called: 1 } });
+      return found.map(toDomain);
     },
     /** What a source calls those of these records that it holds. */
     async externalIds(source: Owner, records: readonly RecordId[]): Promise<Map<RecordId, string>> {

@@ -1,6 +1,6 @@
 import type { EntityType } from '../../domain/entity-type.ts';
 import type { ExternalField, PermittedValue } from '../../domain/external-field.ts';
-import { fixed, link, writable } from '../field-builders.ts';
+import { fixed, link, prose, writable } from '../field-builders.ts';
 
 const LONGEST_BODY = 65_536;
 
@@ -24,7 +24,7 @@ export const fields: Readonly<Partial<Record<EntityType, readonly ExternalField[
   TICKET: [
     fixed('number', 'number'),
     { ...writable('title', 'text'), required: true, maxLength: 256 },
-    { ...writable('body', 'text'), maxLength: LONGEST_BODY },
+    { ...prose('body'), maxLength: LONGEST_BODY },
     { ...writable('state', 'enum'), permitted: STATES },
     writable('type', 'text'),
     writable('assignees', 'people'),
@@ -38,7 +38,7 @@ export const fields: Readonly<Partial<Record<EntityType, readonly ExternalField[
     fixed('createdAt', 'timestamp'),
   ],
   COMMENT: [
-    { ...writable('body', 'text'), required: true, maxLength: LONGEST_BODY },
+    { ...prose('body'), required: true, maxLength: LONGEST_BODY },
     fixed('author', 'person'),
     { name: 'issue', type: 'reference', target: 'TICKET', writable: false, onCreate: true, required: true },
     fixed('createdAt', 'timestamp'),
@@ -50,7 +50,7 @@ export const fields: Readonly<Partial<Record<EntityType, readonly ExternalField[
   ],
   MILESTONE: [
     { ...writable('title', 'text'), required: true },
-    writable('description', 'text'),
+    prose('description'),
     { ...writable('state', 'enum'), permitted: MILESTONE_STATES },
     writable('dueOn', 'date'),
     fixed('closedAt', 'timestamp'),

@@ -1,6 +1,7 @@
 import type { EntityType } from '../../domain/entity-type.ts';
 import type { ProviderDefinition } from '../connector.ts';
 import { authorization, credentialFields, parseCredentials } from './credentials.ts';
+import { dialect } from './dialect.ts';
 import { fieldMappings } from './field-mappings.ts';
 import { fields } from './fields.ts';
 import { createGithub } from './github.ts';
@@ -19,6 +20,7 @@ const github: ProviderDefinition = {
   credentialsMember: 'githubIssues',
   fields,
   fieldMappings,
+  dialect,
   listsWhole: ['TICKET', 'COMMENT', 'LABEL', 'MILESTONE'],
   creates: ['TICKET', 'COMMENT', 'LABEL', 'MILESTONE'],
   removals: { TICKET: 'CLOSE', COMMENT: 'DELETE', LABEL: 'DELETE', MILESTONE: 'DELETE' },

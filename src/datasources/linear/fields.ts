@@ -1,6 +1,6 @@
 import type { EntityType } from '../../domain/entity-type.ts';
 import type { ExternalField, PermittedValue } from '../../domain/external-field.ts';
-import { fixed, link, writable } from '../field-builders.ts';
+import { fixed, link, prose, writable } from '../field-builders.ts';
 
 /** As Linear's schema describes `Issue.priority`. */
 const PRIORITIES: readonly PermittedValue[] = ['No priority', 'Urgent', 'High', 'Medium', 'Low'].map(
@@ -23,7 +23,7 @@ export const fields: Readonly<Partial<Record<EntityType, readonly ExternalField[
   TICKET: [
     fixed('identifier', 'text'),
     { ...writable('title', 'text'), required: true },
-    writable('description', 'text'),
+    prose('description'),
     { ...writable('state', 'enum'), permitted: STATES },
     fixed('stateName', 'text'),
     fixed('stateId', 'text'),
@@ -39,7 +39,7 @@ export const fields: Readonly<Partial<Record<EntityType, readonly ExternalField[
     fixed('createdAt', 'timestamp'),
   ],
   COMMENT: [
-    { ...writable('body', 'text'), required: true },
+    { ...prose('body'), required: true },
     fixed('author', 'person'),
     { name: 'issue', type: 'reference', target: 'TICKET', writable: false, onCreate: true, required: true },
     { name: 'parent', type: 'reference', target: 'COMMENT', writable: false, onCreate: true },

@@ -1,6 +1,7 @@
 import type { EntityType } from '../../domain/entity-type.ts';
 import type { ProviderDefinition } from '../connector.ts';
 import { authorization, credentialFields, parseCredentials } from './credentials.ts';
+import { dialect } from './dialect.ts';
 import { fieldMappings } from './field-mappings.ts';
 import { fields } from './fields.ts';
 import { createLinear } from './linear.ts';
@@ -19,6 +20,7 @@ const linear: ProviderDefinition = {
   credentialsMember: 'linear',
   fields,
   fieldMappings,
+  dialect,
   listsWhole: ['TICKET', 'COMMENT', 'LABEL', 'ITERATION', 'INITIATIVE'],
   creates: ['TICKET', 'COMMENT', 'LABEL'],
   removals: { TICKET: 'TRASH', COMMENT: 'DELETE', LABEL: 'DELETE' },

@@ -105,6 +105,7 @@ const giveAccount = async (
     internalId: person.id,
     status: 'SYNCED',
     externalFields: { name },
+    called: name.toLowerCase(),
     lastSyncedAt: at,
     version: (before?.version ?? 0) + 1,
   };

@@ -3,6 +3,7 @@ import type { ExternalItem } from '../../domain/external-item.ts';
 import type { FieldPair } from '../../domain/field-pair.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import { type Mapping, newMapping } from '../../domain/mapping.ts';
+import type { ProseFields } from '../../domain/prose/heard-item.ts';
 import type { CanonicalRecord } from '../../domain/record.ts';
 import type { References } from '../../domain/references.ts';
 import type { SyncCounts, SyncSession } from '../../domain/session.ts';
@@ -19,6 +20,8 @@ export interface PlanContext {
   /** Made of `mappings`. */
   readonly pairs: readonly FieldPair[];
   readonly references: References;
+  /** How its things are said. */
+  readonly prose: ProseFields;
   readonly now: Date;
   /** How far our clock is ahead of the provider's. @default 0 */
   readonly clockSkewMs?: number;

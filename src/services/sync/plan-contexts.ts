@@ -4,6 +4,7 @@ import type { SyncSession } from '../../domain/session.ts';
 import type { ExternalSource, FieldMapping } from '../../domain/source.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { definitionOf } from '../sources/definition-of.ts';
+import { proseFields } from '../sources/dialects.ts';
 import { mappingsFor } from '../sources/field-mappings.ts';
 import { loadReferences, type Referring } from './load-references.ts';
 import type { PlanContext } from './plan-context.ts';
@@ -59,6 +60,7 @@ export const planContexts = async (
     session,
     now,
     references,
+    prose: proseFields(definition, type),
     clockSkewMs,
     mappings: mappings(type),
     pairs: pairs(type),

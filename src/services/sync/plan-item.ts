@@ -3,6 +3,7 @@ import type { ExternalItem } from '../../domain/external-item.ts';
 import { recordIdFor, type SourceId } from '../../domain/ids.ts';
 import type { JsonObject } from '../../domain/json.ts';
 import type { Mapping } from '../../domain/mapping.ts';
+import { type HeardItem, hearItem } from '../../domain/prose/heard-item.ts';
 import { type CanonicalRecord, knownSince } from '../../domain/record.ts';
 import { destinationsOf } from '../../domain/route.ts';
 import { TranslationError, translate } from '../../domain/translate.ts';
@@ -15,10 +16,11 @@ import { provenanceOf, seenMapping } from './seen-item.ts';
 export const planItem = (item: ExternalItem, known: Known, context: PlanContext): ItemPlan => {
   if (item.deleted !== null) return planSuspicion(item, known, context);
   try {
-    const { record } = known;
+    const { record, mapping } = known;
+    const heard = hearItem(item, mapping, context.prose, { isAnswer: known.sent != null });
     return record === null
-      ? planCreation(item, translate(item, context.pairs, context.references), known, context)
-      : planUpdate(item, { ...known, record }, context);
+      ? planCreation(heard, translate(heard.item, context.pairs, context.references), known, context)
+      : planUpdate(heard, { ...known, record }, context);
   } catch (error) {
     if (!(error instanceof TranslationError)) throw error;
     return planFailure(item, error.message, known, context);
@@ -50,9 +52,10 @@ type FailedThing = Pick<ExternalItem, 'entityType' | 'externalId'> &
 const unappliedOf = ({ fields, modifiedAt = null, url = null, unapplied = null }: FailedThing): Mapping['unapplied'] =>
   fields === undefined ? unapplied : { fields, modifiedAt, url };
 
-const planCreation = (item: ExternalItem, fields: JsonObject, { mapping }: Known, context: PlanContext): ItemPlan => {
+const planCreation = (heard: HeardItem, fields: JsonObject, { mapping }: Known, context: PlanContext): ItemPlan => {
+  const { said: item } = heard;
   const after: Mapping = {
-    ...seenMapping(mapping ?? mappingFor(item, context), item, context),
+    ...seenMapping(mapping ?? mappingFor(item, context), item, context, heard),
     internalId: mapping?.internalId ?? recordIdFor(context.source.id, item.entityType, item.externalId),
     base: fields,
     recordVersion: 1,

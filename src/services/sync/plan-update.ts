@@ -2,6 +2,7 @@ import type { ExternalItem } from '../../domain/external-item.ts';
 import { recordIdFor } from '../../domain/ids.ts';
 import type { Drift, Mapping } from '../../domain/mapping.ts';
 import { withChanges } from '../../domain/oscillation.ts';
+import { type HeardItem, inOurWords } from '../../domain/prose/heard-item.ts';
 import { type CanonicalRecord, withProvenance } from '../../domain/record.ts';
 import { destinationsOf, isDestination } from '../../domain/route.ts';
 import { translate } from '../../domain/translate.ts';
@@ -14,12 +15,13 @@ import { type SettledFields, settleFields } from './settle-fields.ts';
 type KnownRecord = Known & { readonly record: CanonicalRecord };
 
 /** Plans what an item changes in a record that is here already. Throws TranslationError. */
-export const planUpdate = (item: ExternalItem, known: KnownRecord, context: PlanContext): ItemPlan => {
+export const planUpdate = (heard: HeardItem, known: KnownRecord, context: PlanContext): ItemPlan => {
+  const { item } = heard;
   const { record } = known;
   const before = known.mapping ?? mappingFor(item, context);
   const base = known.isAdopted ? {} : baseOf(item, known, before, context);
   const intent = known.isAdopted ? null : before.intent;
-  const sent = known.sent ?? intent?.fields ?? null;
+  const sent = inOurWords(known.sent ?? intent?.fields ?? null, before.told);
   const open = known.conflict ?? null;
   const settled = settleFields({ item, record, mapping: { ...before, base, intent }, sent, open }, context);
   const conflict = planConflict({ mapping: before, record, open }, settled.disagreements, context);
@@ -38,7 +40,7 @@ export const planUpdate = (item: ExternalItem, known: KnownRecord, context: Plan
   );
   const isChanged = changed !== null;
   const after: Mapping = {
-    ...seenMapping(before, item, context),
+    ...seenMapping(before, heard.said, context, heard),
     internalId: record.id,
     base: { ...base, ...fields.agreed },
     drift: driftAfter(before.drift, settled),

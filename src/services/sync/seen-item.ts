@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { DeletionEvidence, ExternalItem } from '../../domain/external-item.ts';
 import type { Mapping } from '../../domain/mapping.ts';
+import { calledIn, hearItem } from '../../domain/prose/heard-item.ts';
 import type { Provenance } from '../../domain/record.ts';
 import type { FieldMapping } from '../../domain/source.ts';
 import { contentHash } from '../../lib/canonical-json.ts';
@@ -22,7 +23,12 @@ const mappingsHash = (mappings: readonly FieldMapping[]): string => {
 };
 
 /** The mapping once the item as it is now has been dealt with. */
-export const seenMapping = (mapping: Mapping, item: ExternalItem, context: PlanContext): Mapping => ({
+export const seenMapping = (
+  mapping: Mapping,
+  item: ExternalItem,
+  context: PlanContext,
+  { swaps }: Pick<Mapping, 'swaps'> = hearItem(item, mapping, context.prose),
+): Mapping => ({
   ...mapping,
   externalId: item.externalId,
   intent: null,
@@ -30,6 +36,9 @@ export const seenMapping = (mapping: Mapping, item: ExternalItem, context: PlanC
   errorMessage: null,
   unapplied: null,
   externalFields: item.fields,
+  swaps,
+  told: null,
+  called: calledIn(item, context.prose),
   externalHash: itemHash(item, context.mappings),
   externalModifiedAt: item.modifiedAt ?? mapping.externalModifiedAt,
   url: item.url ?? mapping.url,

@@ -46,6 +46,7 @@ export const context = ({
     session: { id: session as SessionId, fence: 3 },
     spaceSources: [],
     references: ownReferences(SOURCE),
+    prose: { fields: ['description'], calledBy: null },
     pairs: pairsOf('TICKET', { fields: FIELDS, mappings: MAPPINGS }),
     mappings: MAPPINGS,
     now: at,

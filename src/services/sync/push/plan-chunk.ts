@@ -1,10 +1,11 @@
 import type { ProviderDefinition } from '../../../datasources/connector.ts';
 import type { FieldConflict } from '../../../domain/conflict.ts';
-import { type EgressId, mintId } from '../../../domain/ids.ts';
+import { type EgressId, mintId, type SourceId } from '../../../domain/ids.ts';
 import type { CanonicalRecord } from '../../../domain/record.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import { loadRecords } from '../load-known.ts';
 import { planContexts, type Work } from '../plan-contexts.ts';
+import { loadAudience } from './load-audience.ts';
 import type { HasNamesake } from './namesakes.ts';
 import { type Outgoing, planOutgoing } from './plan-outgoing.ts';
 
@@ -77,11 +78,21 @@ export const planRecords = async (
     mappings.filter(({ sourceId }) => sourceId === source.id).map((one) => [one.internalId, one]),
   );
   const referring = records.map((record) => ({ record, mapping: mappingOf.get(record.id) ?? null }));
-  const contextFor = await planContexts(deps, work, referring);
+  const sourceOfMapping = new Map<string, SourceId>(mappings.map((mapping) => [mapping.id, mapping.sourceId]));
+  const sourceOf = (id: string) => sourceOfMapping.get(id) ?? null;
+  const [contextFor, audienceFor] = await Promise.all([
+    planContexts(deps, work, referring),
+    loadAudience(deps, work, records.flatMap(proseOf)),
+  ]);
   return referring.map(({ record, mapping }) => ({
     record,
     conflict: recordOf(record.id).conflict,
-    outgoing: planOutgoing(record, mapping, { context: contextFor(record.entityType), definition }),
+    outgoing: planOutgoing(record, mapping, {
+      context: contextFor(record.entityType),
+      definition,
+      audienceFor,
+      sourceOf,
+    }),
   }));
 };
 
@@ -100,6 +111,10 @@ const heldBack = async (record: CanonicalRecord, outgoing: Outgoing, hasNamesake
 const NAMESAKE =
   'The source has a thing of this name that is another record here. Link the two (linkCandidates), or retry this mapping to make one more.';
 
+/** What a record says in words. */
+const proseOf = ({ fields }: CanonicalRecord): string[] =>
+  Object.values(fields).filter((value): value is string => typeof value === 'string');
+
 const isWrite = (plan: { readonly outgoing: Outgoing }): plan is PlannedWrite =>
   plan.outgoing.kind === 'create' || plan.outgoing.kind === 'update' || plan.outgoing.kind === 'remove';
 
@@ -109,11 +124,11 @@ const noteIntents = async (
   { session }: Work,
   writes: readonly PlannedWrite[],
 ): Promise<ReadonlySet<string>> => {
-  const intents = writes.flatMap(({ outgoing }) =>
-    outgoing.kind === 'create'
-      ? { before: outgoing.isRetry ? outgoing.mapping.version - 1 : null, after: outgoing.mapping }
-      : [],
-  );
+  const intents = writes.flatMap(({ outgoing }) => {
+    const { mapping: after } = outgoing;
+    if (outgoing.kind === 'create') return { before: outgoing.isRetry ? after.version - 1 : null, after };
+    return outgoing.kind === 'update' && outgoing.isNoted ? { before: after.version - 1, after } : [];
+  });
   return new Set(await stores.mappings.write(intents, `${session.id}:${session.batch + 1}:intents`, session.fence));
 };
 
