@@ -195,7 +195,7 @@ describe.each(PROVIDERS)('$provider', (one) => {
       const alice = await gateway.client();
       const id = await connectedSource(alice, one);
       const { sources } = gateway.services.stores;
-      const [source] = (await sources.find(alice.tenant as TenantId, [fromGlobalId(id)[1] as SourceId])) ?? [];
+      const [source] = (await sources.find(alice.tenant as TenantId, [fromGlobalId(id)?.id as SourceId])) ?? [];
       const access = await sources.access(source!.tenant, source!.id);
       const begun = { fence: 1, at: new Date(), tries: 1 };
       expect(await sources.beginRefresh(source!, access!.grant!.id, begun)).toBe(true);

@@ -1,4 +1,8 @@
 import { expect, test } from '@jest/globals';
+import type { SourceId, TenantId } from '../../src/domain/ids.ts';
+import { fromGlobalId } from '../../src/lib/global-id.ts';
+import { credentialScope } from '../../src/services/oauth/access.ts';
+import { openConnector } from '../../src/services/sources/open-connector.ts';
 import type { Data, TestClient } from '../support/client.ts';
 import { startSync, waitForSession } from '../support/sessions.ts';
 import { configureSource, connected, disconnectSource, PROJECTS, readSource } from '../support/sources.ts';
@@ -57,7 +61,7 @@ test('a connection that was opened with a key that is refused by now goes on wit
   const alice = await stage.gateway.client();
   const { services } = stage.gateway;
   const { id } = await connected(alice, stage.sandbox);
-  const [, sourceId] = fromGlobalId(id);
+  const sourceId = fromGlobalId(id)?.id;
   const read = async () => (await services.stores.sources.get(alice.tenant as TenantId, sourceId as SourceId))!;
   const give = async (apiKey: string) => {
     const source = await read();
