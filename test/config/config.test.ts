@@ -88,7 +88,7 @@ describe('the configuration', () => {
         audience: 'syncline',
       },
       outbound: { allowedHosts: ['jira.corp', '127.0.0.1:4100', '[::1]:4100'] },
-      oauthClients: { GOOGLE_CALENDAR: { clientId: 'google-id' } },
+      oauthClients: { GOOGLE_CALENDAR: { clientId: 'google-id', baseUrl: null } },
       smtp: { address: 'smtps://mail.example.com' },
     });
     expect(JSON.stringify(config)).not.toMatch(/user|p%40|p@ss|word|mailer|p\?ss/);

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { SourceId, TenantId } from '../../src/domain/ids.ts';
+import { fromGlobalId } from '../../src/lib/global-id.ts';
 import type { Data, TestClient } from '../support/client.ts';
 import { readDatabase } from '../support/database.ts';
 import { createGate } from '../support/gate.ts';
@@ -185,6 +187,23 @@ describe.each(PROVIDERS)('$provider', (one) => {
           ? { status: 'ERROR', statusCode: 'RECONNECT_NEEDED', statusReason: expect.stringContaining('is lost') }
           : { status: 'ACTIVE' },
       );
+    });
+
+    test('that a process had begun when it was killed is not repeated where the token would be dead', async () => {
+      const twin = twinOf(one);
+      await twin.reset();
+      const alice = await gateway.client();
+      const id = await connectedSource(alice, one);
+      const { sources } = gateway.services.stores;
+      const [source] = (await sources.find(alice.tenant as TenantId, [fromGlobalId(id)?.id as SourceId])) ?? [];
+      const access = await sources.access(source!.tenant, source!.id);
+      const begun = { fence: 1, at: new Date(), tries: 1 };
+      expect(await sources.beginRefresh(source!, access!.grant!.id, begun)).toBe(true);
+      await twin.moveClock(DAY_MS + 1_000);
+      await sync(alice, id);
+      const isRepeated = one.provider === 'LINEAR';
+      expect(await readSource(alice, id)).toMatchObject({ status: isRepeated ? 'ACTIVE' : 'ERROR' });
+      expect(await tokenCalls(one)).toBe(isRepeated ? 2 : 1);
     });
 
     test('that took place and whose answer was lost', async () => {
