@@ -7,7 +7,16 @@ import type { ChangePage, ChangesRequest } from '../connector.ts';
 import { parentsFirst } from '../parents-first.ts';
 import { answerReader } from '../read-answer.ts';
 import type { JiraClient } from './client.ts';
-import { beginOf, formatCursor, LISTS, type ListName, type Position, parseCursor, type Reading, type Scope } from './cursor.ts';
+import {
+  beginOf,
+  formatCursor,
+  LISTS,
+  type ListName,
+  type Position,
+  parseCursor,
+  type Reading,
+  type Scope,
+} from './cursor.ts';
 import { searchPage } from './issue-pages.ts';
 import { type ReadRows, readComments, readIssues, wantedFields } from './issue-rows.ts';
 import { changedIssues } from './jql.ts';
@@ -38,7 +47,9 @@ const selfOf = async (client: JiraClient): Promise<{ timeZone: string; date: Dat
 };
 
 const wants = (list: ListName, types: readonly EntityType[]): boolean =>
-  list === 'issues' ? types.some((type) => type === 'TICKET' || type === 'COMMENT') : types.includes(LIST[list].entityType);
+  list === 'issues'
+    ? types.some((type) => type === 'TICKET' || type === 'COMMENT')
+    : types.includes(LIST[list].entityType);
 
 /** The first list after `list` that is to be read; null after the last one. Changes are found by the issues alone. */
 const nextReading = ({ types, since }: Position, list: ListName | null): Reading | null => {
@@ -108,11 +119,11 @@ const readIssuePage = async (client: JiraClient, position: Position, reading: Re
   let room = MAX_COMMENTS;
   for (const { row, raw } of withComments ? rows : []) {
     const { comments, total } = readCommentList((raw as { fields?: { comment?: unknown } }).fields?.comment);
-    const taken = comments.length <= room ? comments : [];
-    room -= taken.length;
-    reads.push(readComments(row.id, taken));
-    // Jira tells the latest ones only of an issue that has many.
-    if (taken.length < total) pending.push({ issue: row.id, start: 0 });
+    // Jira tells the latest ones only of an issue that has many: such a one is read by itself.
+    const isWhole = comments.length >= total && comments.length <= room;
+    if (isWhole) reads.push(readComments(row.id, comments));
+    else pending.push({ issue: row.id, start: 0 });
+    if (isWhole) room -= comments.length;
   }
   const isOver = next === null && pending.length === 0;
   const goOn = next ?? { ...reading, list: 'issues' as const, token: null, start: -1 };

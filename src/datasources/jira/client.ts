@@ -81,7 +81,10 @@ export const createClient = ({ credentials, clock, fetch, signal }: ConnectorCon
       const isEmpty = response.status === NO_CONTENT || (method !== undefined && text === '');
       if (!response.ok || (data === null && !isEmpty) || isAnonymous(response.headers)) {
         const { status } = response;
-        throw answerError({ status, headers: response.headers, body: data, isWrite: method !== undefined }, clock.now());
+        throw answerError(
+          { status, headers: response.headers, body: data, isWrite: method !== undefined },
+          clock.now(),
+        );
       }
       return { data, quotas: quotasIn(response.headers), date: answeredAt(response.headers) };
     },

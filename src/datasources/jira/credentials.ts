@@ -9,7 +9,12 @@ export const credentialFields: readonly CredentialField[] = [
 ];
 
 const input = z.strictObject({
-  email: z.string().trim().max(320).regex(/^[^\s:@]+@[^\s:@]+$/, 'This is no e-mail address.').nullish(),
+  email: z
+    .string()
+    .trim()
+    .max(320)
+    .regex(/^[^\s:@]+@[^\s:@]+$/, 'This is no e-mail address.')
+    .nullish(),
   apiToken: headerSecret('API token'),
   baseUrl: optionalUrl.unwrap().unwrap(),
 });

@@ -40,7 +40,7 @@ export const fields: Readonly<Partial<Record<EntityType, readonly ExternalField[
     { name: 'issue', type: 'reference', target: 'TICKET', writable: false, onCreate: true, required: true },
     fixed('created', 'timestamp'),
   ],
-  LABEL: [fixed('name', 'text')],
+  LABEL: [{ ...fixed('name', 'text'), onCreate: true, required: true }],
   MILESTONE: [
     { ...writable('name', 'text'), required: true, maxLength: 255 },
     writable('description', 'text'),

@@ -39,9 +39,9 @@ interface ReadIssue {
 export const readIssue = (client: JiraClient, raw: unknown, site: SiteFields): ReadIssue => {
   const node = issueNode.parse(raw);
   const { fields } = raw as { fields: Readonly<Record<string, unknown>> };
-  const valueOf = (name: string | null): unknown => (name === null ? null : fields[name]);
-  const sprints = sprintList.parse(valueOf(site.sprint));
-  const storyPoints = z.number().nullish().parse(valueOf(site.storyPoints)) ?? null;
+  const held = (name: string | null): unknown => (name === null ? null : fields[name]);
+  const sprints = sprintList.parse(held(site.sprint));
+  const storyPoints = z.number().nullish().parse(held(site.storyPoints)) ?? null;
   return { node, sprints, item: issueItem(node, { sprints, storyPoints }, client.browse(node.key)) };
 };
 

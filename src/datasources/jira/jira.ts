@@ -10,6 +10,7 @@ import { jiraError } from './errors.ts';
 import { createProject } from './project.ts';
 import { createProjects, siteOf } from './projects.ts';
 import { readThing } from './read.ts';
+import { createWriter } from './write.ts';
 
 const readSelf = answerReader('Jira', z.object({ displayName: text, active: z.boolean() }));
 
@@ -41,5 +42,6 @@ export const createJira = (context: ConnectorContext): Connector => {
     },
     describe: (entityType) => describe(client, project, entityType),
     read: (entityType, externalId) => readThing(client, project, { entityType, externalId }),
+    writer: createWriter(client, project),
   };
 };

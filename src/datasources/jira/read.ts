@@ -46,7 +46,10 @@ export const partsOf = (id: string): { readonly issue: string; readonly comment:
   return issue !== undefined && comment !== undefined ? { issue, comment } : null;
 };
 
-const readVersionOwner = answerReader('Jira', z.object({ projectId: z.union([z.string(), z.int()]).transform(String) }));
+const readVersionOwner = answerReader(
+  'Jira',
+  z.object({ projectId: z.union([z.string(), z.int()]).transform(String) }),
+);
 
 type Find = (client: JiraClient, project: Project, id: string) => Promise<ExternalItem | null>;
 

@@ -7,7 +7,8 @@ export const adfToMarkdown = (document: unknown): string => blocksToMarkdown(chi
 
 export const blocksToMarkdown = (blocks: readonly AdfNode[]): string => printMarkdown(blocks.flatMap(block));
 
-const string = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '');
+const string = (value: unknown): string =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 
 /** All text below a node. */
 const plain = (node: AdfNode): string =>
@@ -31,7 +32,9 @@ const block = (node: AdfNode): RootContent[] => {
     case 'blockquote':
       return [{ type: 'blockquote', children: blocks(node) }];
     case 'codeBlock':
-      return [{ type: 'code', lang: string(attrOf(node, 'language')) || null, value: childrenOf(node).map(plain).join('') }];
+      return [
+        { type: 'code', lang: string(attrOf(node, 'language')) || null, value: childrenOf(node).map(plain).join('') },
+      ];
     case 'rule':
       return [{ type: 'thematicBreak' }];
     case 'table':
@@ -90,7 +93,10 @@ const inlineWords = (node: AdfNode): string => {
     const day = new Date(Number(attrOf(node, 'timestamp')));
     return Number.isNaN(day.getTime()) ? '' : day.toISOString().slice(0, 10);
   }
-  return ['text', 'shortName', 'title', 'url', 'alt', 'fallback'].map((name) => string(attrOf(node, name))).find(Boolean) ?? '';
+  return (
+    ['text', 'shortName', 'title', 'url', 'alt', 'fallback'].map((name) => string(attrOf(node, name))).find(Boolean) ??
+    ''
+  );
 };
 
 const inline = (nodes: readonly AdfNode[]): PhrasingContent[] => nest(joined(nodes), []);

@@ -43,7 +43,9 @@ const block = (node: RootContent, place: Place): readonly AdfNode[] => {
       return [list(node, place)];
     case 'blockquote': {
       const isAllowed = place.within === 'doc';
-      const content = node.children.flatMap((child) => block(child, isAllowed ? { ...place, within: 'blockquote' } : place));
+      const content = node.children.flatMap((child) =>
+        block(child, isAllowed ? { ...place, within: 'blockquote' } : place),
+      );
       return isAllowed ? [{ type: 'blockquote', content: orEmpty(content) }] : content;
     }
     case 'code':
@@ -98,10 +100,12 @@ const table = (node: Table, place: Place): AdfNode => ({
 
 /** A line break of the source is a space to the reader; a document keeps what was written. */
 const lines = (text: string, marks: readonly AdfMark[]): readonly AdfNode[] =>
-  text.split('\n').flatMap((line, index) => [
-    ...(index === 0 ? [] : [{ type: 'hardBreak' }]),
-    ...(line === '' ? [] : [textNode(line, marks)]),
-  ]);
+  text
+    .split('\n')
+    .flatMap((line, index) => [
+      ...(index === 0 ? [] : [{ type: 'hardBreak' }]),
+      ...(line === '' ? [] : [textNode(line, marks)]),
+    ]);
 
 const inline = (nodes: readonly PhrasingContent[], marks: readonly AdfMark[], place: Place): readonly AdfNode[] =>
   joined(nodes.flatMap((node) => phrase(node, marks, place)));

@@ -29,12 +29,16 @@ export const childrenOf = (node: unknown): readonly AdfNode[] => {
   return content.filter((child): child is AdfNode => isObject(child) && typeof child.type === 'string');
 };
 
-export const attrOf = ({ attrs }: Pick<AdfNode, 'attrs'>, name: string): unknown => (isObject(attrs) ? attrs[name] : undefined);
+export const attrOf = ({ attrs }: Pick<AdfNode, 'attrs'>, name: string): unknown =>
+  isObject(attrs) ? attrs[name] : undefined;
 
 /** Nodes without what says nothing, so that two that mean the same are the same. */
 export const canonical = (node: AdfNode): unknown => {
   const attrs = Object.entries(isObject(node.attrs) ? node.attrs : {})
-    .filter(([name, value]) => !IGNORED.has(name) && value !== null && value !== undefined && !isDefault(node.type, name, value))
+    .filter(
+      ([name, value]) =>
+        !IGNORED.has(name) && value !== null && value !== undefined && !isDefault(node.type, name, value),
+    )
     .toSorted(([a], [b]) => (a < b ? -1 : 1));
   return {
     type: node.type,
@@ -49,7 +53,8 @@ const IGNORED = new Set(['localId']);
 
 const isDefault = (type: string, name: string, value: unknown): boolean =>
   (type === 'orderedList' && name === 'order' && value === 1) ||
-  (type === 'table' && ((name === 'isNumberColumnEnabled' && value === false) || (name === 'layout' && value === 'default'))) ||
+  (type === 'table' &&
+    ((name === 'isNumberColumnEnabled' && value === false) || (name === 'layout' && value === 'default'))) ||
   ((type === 'tableCell' || type === 'tableHeader') && (name === 'colspan' || name === 'rowspan') && value === 1);
 
 export const marksOf = ({ marks }: AdfNode): readonly AdfMark[] =>
@@ -60,7 +65,10 @@ export const joined = (nodes: readonly AdfNode[]): readonly AdfNode[] => {
   const result: AdfNode[] = [];
   for (const node of nodes) {
     const before = result.at(-1);
-    const isSame = before?.type === 'text' && node.type === 'text' && JSON.stringify(marksOf(before)) === JSON.stringify(marksOf(node));
+    const isSame =
+      before?.type === 'text' &&
+      node.type === 'text' &&
+      JSON.stringify(marksOf(before)) === JSON.stringify(marksOf(node));
     if (isSame) result.splice(-1, 1, { ...before, text: `${before.text ?? ''}${node.text ?? ''}` });
     else result.push(node);
   }
