@@ -14,10 +14,11 @@ import { errorResponse, notFound, unauthorized } from './errors.ts';
 import { type Call, READS, type Route } from './routes.ts';
 import { seedWorld } from './seed.ts';
 import { TYPES, type World } from './world.ts';
+import { WRITES } from './writes.ts';
 
 const KEY = 'sandbox-key';
 const OTHER_KEY = 'sandbox-other';
-const ROUTES: readonly Route[] = READS;
+const ROUTES: readonly Route[] = [...WRITES, ...READS];
 
 const createWorlds = ({ seed, items }: TwinOptions): ReadonlyMap<string, World> =>
   new Map([

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../src/domain/json.ts';
+import type { JsonObject, JsonValue } from '../../src/domain/json.ts';
 import { jsonResponse } from '../core/http.ts';
 import type { TwinRequest, TwinResponse } from '../core/twin.ts';
 import { notFound } from './errors.ts';
@@ -84,14 +84,22 @@ const showIssue = (call: Call, id: string): TwinResponse => {
   return issue ? ok(issueShape(issue, fields, call)) : notFound();
 };
 
+const showProperty = (call: Call, id: string, key: string): TwinResponse => {
+  const value = ((issueOf(call.world, id)?.data.properties ?? {}) as JsonObject)[key];
+  return value === undefined ? notFound('Property') : ok({ key, value });
+};
+
 const showComments = (call: Call, id: string): TwinResponse => {
   const issue = issueOf(call.world, id);
   if (!issue) return notFound();
   const { startAt, maxResults } = windowOf(call, 100);
-  const all = commentsOf(call.world, issue.id).toSorted((a, b) =>
+  const byCreation = commentsOf(call.world, issue.id).toSorted((a, b) =>
     String(a.data.created) < String(b.data.created) ? -1 : 1,
   );
-  const comments = all.slice(startAt, startAt + maxResults).map((comment) => commentShape(comment, call));
+  const all = call.request.query.get('orderBy') === '-created' ? byCreation.toReversed() : byCreation;
+  const comments = all
+    .slice(startAt, startAt + maxResults)
+    .map((comment) => commentShape(comment, call, call.request.query.get('expand') === 'properties'));
   return ok({ startAt, maxResults, total: all.length, comments });
 };
 
@@ -167,6 +175,16 @@ export const READS: readonly Route[] = [
         call,
       ),
     ),
+  },
+  {
+    pattern: /^\/project\/(\w+)\/versions$/,
+    operation: 'getProjectVersions',
+    answer: inProject((call, { id }) => ok(ofProject(call, 'version', id).map((one) => versionShape(one, call)))),
+  },
+  {
+    pattern: /^\/issue\/([\w-]+)\/properties\/([\w.-]+)$/,
+    operation: 'getIssueProperty',
+    answer: showProperty,
   },
   { pattern: /^\/user$/, operation: 'getUser', answer: showUser },
   { pattern: /^\/user\/assignable\/search$/, operation: 'findAssignableUsers', answer: assignable },

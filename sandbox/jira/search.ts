@@ -1,11 +1,12 @@
+import type { JsonObject } from '../../src/domain/json.ts';
 import { jsonResponse } from '../core/http.ts';
 import type { TwinResponse } from '../core/twin.ts';
 import { errorResponse } from './errors.ts';
 import { issueShape, type View } from './shapes.ts';
-import { living, numberOf, projectOf, type Thing } from './world.ts';
+import { isObject, living, numberOf, projectOf, type Thing } from './world.ts';
 
 const JQL =
-  /^project = (?<project>\w+)(?: AND updated >= "(?<since>\d{4}-\d\d-\d\d \d\d:\d\d)")?(?: AND issue\.property\[(?<property>[\w.-]+)\]\.key = "(?<value>[\w-]+)")? ORDER BY key ASC$/;
+  /^project = (?<project>\w+)(?: AND updated >= "(?<since>\d{4}-\d\d-\d\d \d\d:\d\d)")?(?: AND issuetype = (?<type>\d+))?(?: AND status = (?<status>\d+))? ORDER BY key ASC$/;
 
 /** The minute at which the clocks of a zone show a time; of two such the earlier one. */
 const momentOf = (clock: string, timeZone: string): number => {
@@ -42,16 +43,13 @@ export interface SearchCall extends View {
 const select = (jql: string, { world }: View): Thing[] | TwinResponse => {
   const groups = JQL.exec(jql)?.groups;
   if (!groups) return errorResponse(400, ['Error in the JQL Query: the sandbox speaks another part of JQL.']);
-  const { project = '', since, property = '', value } = groups;
+  const { project = '', since, type, status } = groups;
   const found = projectOf(world, project);
   if (!found) return errorResponse(400, [`The value '${project}' does not exist for the field 'project'.`]);
   const from = since === undefined ? 0 : momentOf(since, world.timeZone);
   return living(world, 'issue')
     .filter(({ data }) => data.project === found.id && Date.parse(String(data.updated)) >= from)
-    .filter(
-      ({ data }) =>
-        value === undefined || (data.properties as Record<string, { key?: unknown }>)[property]?.key === value,
-    )
+    .filter(({ data }) => (type ?? data.issuetype) === data.issuetype && (status ?? data.status) === data.status)
     .toSorted((a, b) => numberOf(a) - numberOf(b));
 };
 
@@ -59,6 +57,18 @@ const isAnswer = (value: Thing[] | TwinResponse): value is TwinResponse => !Arra
 
 const sizeOf = (query: URLSearchParams): number => Math.min(MOST, Number(query.get('maxResults') ?? 50));
 const fieldsOf = (query: URLSearchParams): readonly string[] => (query.get('fields') ?? 'id').split(',');
+
+/** An issue with the fields and the entity properties that are asked for. */
+const shown = (issue: Thing, call: SearchCall): JsonObject => {
+  const wanted = call.query.get('properties')?.split(',');
+  const properties = isObject(issue.data.properties) ? issue.data.properties : {};
+  return {
+    ...issueShape(issue, fieldsOf(call.query), call),
+    ...(wanted && {
+      properties: Object.fromEntries(Object.entries(properties).filter(([name]) => wanted.includes(name))),
+    }),
+  };
+};
 
 /** As Jira Cloud searches: it goes on after the last one that was told. */
 export const searchByToken = (call: SearchCall): TwinResponse => {
@@ -73,7 +83,7 @@ export const searchByToken = (call: SearchCall): TwinResponse => {
   const page = rest.slice(0, sizeOf(query));
   const end = page.at(-1);
   const isLast = page.length === rest.length || end === undefined;
-  const issues = page.map((issue) => issueShape(issue, fieldsOf(query), call));
+  const issues = page.map((issue) => shown(issue, call));
   return jsonResponse(200, { issues, isLast, ...(!isLast && { nextPageToken: tokenOf(numberOf(end), jql, now) }) });
 };
 
@@ -84,6 +94,6 @@ export const searchByStart = (call: SearchCall): TwinResponse => {
   if (isAnswer(found)) return found;
   const startAt = Number(query.get('startAt') ?? 0);
   const maxResults = sizeOf(query);
-  const issues = found.slice(startAt, startAt + maxResults).map((issue) => issueShape(issue, fieldsOf(query), call));
+  const issues = found.slice(startAt, startAt + maxResults).map((issue) => shown(issue, call));
   return jsonResponse(200, { startAt, maxResults, total: found.length, issues });
 };

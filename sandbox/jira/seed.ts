@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../src/domain/json.ts';
 import { createRandom, type Random } from '../core/random.ts';
-import { PEOPLE, PLACES, REMARKS, SENTENCES, THINGS, VERBS } from '../core/words.ts';
 import type { TwinEdit } from '../core/twin.ts';
+import { PEOPLE, PLACES, REMARKS, SENTENCES, THINGS, VERBS } from '../core/words.ts';
 import { applyEdit } from './edit.ts';
 import { PRIORITIES, STATUSES } from './workflow.ts';
 import { createWorld, document, type World } from './world.ts';
@@ -66,7 +66,10 @@ const plantIssues = (world: World, random: Random, plot: Plot, issues: number): 
     for (let count = 0; count < remarks; count += 1) {
       const time = iso(at + random.next() * 9 * DAY);
       const body = document(random.pick(REMARKS));
-      plant(world, at, { type: 'comment', data: { body, issue: id, author: oneOf(random, plot.users), created: time, updated: time } });
+      plant(world, at, {
+        type: 'comment',
+        data: { body, issue: id, author: oneOf(random, plot.users), created: time, updated: time },
+      });
     }
   }
 };
@@ -94,13 +97,19 @@ export const seedWorld = ({ seed, site, projects }: WorldSeed): World => {
     const project = plant(world, BEGINNING, { type: 'project', data: { key, name } });
     const versions = VERSIONS.map((title, index) => {
       const releaseDate = title === 'Someday' ? null : day(BEGINNING + (index + 2) * 60 * DAY);
-      return plant(world, BEGINNING, { type: 'version', data: { name: title, project, releaseDate, released: index === 0 } });
+      return plant(world, BEGINNING, {
+        type: 'version',
+        data: { name: title, project, releaseDate, released: index === 0 },
+      });
     });
     const sprints = Array.from({ length: SPRINTS }, (_, index) => {
       const startDate = iso(BEGINNING + index * 14 * DAY);
       const state = index < SPRINTS - 1 ? 'closed' : 'active';
       const endDate = iso(BEGINNING + (index + 1) * 14 * DAY);
-      return plant(world, BEGINNING, { type: 'sprint', data: { name: `Sprint ${index + 1}`, project, state, startDate, endDate } });
+      return plant(world, BEGINNING, {
+        type: 'sprint',
+        data: { name: `Sprint ${index + 1}`, project, state, startDate, endDate },
+      });
     });
     plantIssues(world, random, { project, users: ids, versions, sprints }, issues);
   }

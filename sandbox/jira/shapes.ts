@@ -86,7 +86,7 @@ export const priorityShape = (id: JsonValue | undefined, { root }: View): JsonOb
   return { self: `${root}/priority/${priority?.id}`, ...priority };
 };
 
-export const commentShape = ({ id, data }: Thing, view: View): JsonObject => {
+export const commentShape = ({ id, data }: Thing, view: View, withProperties = false): JsonObject => {
   const [issue, number] = id.split('-');
   return {
     self: `${view.root}/issue/${issue}/comment/${number}`,
@@ -97,6 +97,9 @@ export const commentShape = ({ id, data }: Thing, view: View): JsonObject => {
     created: timeOf(data.created),
     updated: timeOf(data.updated),
     jsdPublic: true,
+    ...(withProperties && {
+      properties: Object.entries((data.properties ?? {}) as JsonObject).map(([key, value]) => ({ key, value })),
+    }),
   };
 };
 

@@ -12,7 +12,10 @@ const typeNode = z.object({
   subtask: z.boolean(),
   hierarchyLevel: z.int().nullish(),
 });
-const readTypes = answerReader('Jira', z.object({ issueTypes: z.array(typeNode) }).or(z.object({ values: z.array(typeNode) })));
+const readTypes = answerReader(
+  'Jira',
+  z.object({ issueTypes: z.array(typeNode) }).or(z.object({ values: z.array(typeNode) })),
+);
 const readParent = answerReader('Jira', z.object({ fields: z.object({ issuetype: typeNode }) }));
 
 const levelOf = ({ subtask, hierarchyLevel }: z.infer<typeof typeNode>): number => hierarchyLevel ?? (subtask ? -1 : 0);

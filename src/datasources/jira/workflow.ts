@@ -15,7 +15,10 @@ const transitionNode = z.object({
   to: statusNode,
   isAvailable: z.boolean().nullish(),
   fields: z
-    .record(z.string(), z.object({ required: z.boolean(), hasDefaultValue: z.boolean().nullish(), name: text.nullish() }))
+    .record(
+      z.string(),
+      z.object({ required: z.boolean(), hasDefaultValue: z.boolean().nullish(), name: text.nullish() }),
+    )
     .nullish(),
 });
 type Transition = z.infer<typeof transitionNode>;
@@ -65,6 +68,15 @@ const refusal = (from: Status, goal: Goal, transitions: readonly Transition[]): 
   return new ProviderError('rejected', `Jira does not take the issue from ${from.name} to ${goal.label}: ${why}`);
 };
 
+/** Where an issue of a type is on its way. */
+interface Standing {
+  readonly type: string;
+  readonly at: Status;
+  readonly transitions: readonly Transition[];
+  /** Ids of the statuses that it has been in. */
+  readonly been: ReadonlySet<string>;
+}
+
 /**
  * Jira tells of an issue only which steps lead on from where it is. What leads on from elsewhere is seen by another issue
  * of the type that is there; where there is none, a step that lies between here and the goal is taken to see.
@@ -90,7 +102,12 @@ export const createWorkflow = (client: JiraClient, project: Project): Workflow =
   };
 
   /** The first step of the shortest known way; null when none is known. */
-  const plan = async (type: string, from: Status, first: readonly Transition[], goal: Goal): Promise<Transition | null> => {
+  const plan = async (
+    type: string,
+    from: Status,
+    first: readonly Transition[],
+    goal: Goal,
+  ): Promise<Transition | null> => {
     let ways = first.filter(isFree).map((step) => ({ step, at: step.to }));
     const visited = new Set([from.id]);
     for (let steps = 0; steps < MOST_STEPS && ways.length > 0; steps += 1) {
@@ -108,8 +125,11 @@ export const createWorkflow = (client: JiraClient, project: Project): Workflow =
   };
 
   /** A step to see what follows: to a status that lies on the way, and of which nothing is known. */
-  const tryStep = async (type: string, from: Status, steps: readonly Transition[], been: ReadonlySet<string>, goalRank: number) => {
-    for (const step of steps.filter(isFree)) {
+  const tryStep = async (
+    { type, at: from, transitions, been }: Standing,
+    goalRank: number,
+  ): Promise<Transition | null> => {
+    for (const step of transitions.filter(isFree)) {
       const rank = rankOf(step.to);
       const isBetween = rank >= Math.min(rankOf(from), goalRank) && rank <= Math.max(rankOf(from), goalRank);
       if (isBetween && !been.has(step.to.id) && (await leadsOnFrom(type, step.to.id)) === null) return step;
@@ -128,7 +148,7 @@ export const createWorkflow = (client: JiraClient, project: Project): Workflow =
         const transitions = await transitionsOf(id);
         const step =
           (await plan(issuetype.id, at, transitions, goal)) ??
-          (await tryStep(issuetype.id, at, transitions, been, goalRank));
+          (await tryStep({ type: issuetype.id, at, transitions, been }, goalRank));
         if (step === null) throw refusal(at, goal, transitions);
         await client.send({ method: 'POST', path: `/issue/${id}/transitions`, body: { transition: { id: step.id } } });
         at = step.to;

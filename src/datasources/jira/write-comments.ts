@@ -16,7 +16,8 @@ const readComment = answerReader('Jira', commentNode);
 const readList = answerReader('Jira', z.object({ comments: z.array(z.unknown()), total: z.int() }));
 const withProperties = z.object({ properties: z.array(z.object({ key: z.string(), value: z.unknown() })).nullish() });
 
-const gone = (): ProviderError => new ProviderError('not-found', 'The comment or its issue is no longer in the project.');
+const gone = (): ProviderError =>
+  new ProviderError('not-found', 'The comment or its issue is no longer in the project.');
 
 export const createCommentWriter = (client: JiraClient, project: Project): Writer => {
   const isThere = async (issue: string): Promise<boolean> => (await findIssue(client, project, issue)) !== null;

@@ -72,11 +72,7 @@ export const createIssueWriter = (client: JiraClient, project: Project): Writer 
   return {
     async create({ fields, key }) {
       const parent = typeof fields.parent === 'string' ? fields.parent : null;
-      const [id, type, how] = await Promise.all([
-        project.id(),
-        chooseType(client, project, parent),
-        writing(null),
-      ]);
+      const [id, type, how] = await Promise.all([project.id(), chooseType(client, project, parent), writing(null)]);
       const input = issueInput(fields, how);
       const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null));
       const body = {
@@ -146,7 +142,10 @@ export const createIssueWriter = (client: JiraClient, project: Project): Writer 
 };
 
 /** The one version that is known here is exchanged; others that the issue is to be fixed in stay. */
-const versionsFor = (now: readonly { readonly id: string }[] | null | undefined, { fixVersion }: JsonObject): JsonValue => {
+const versionsFor = (
+  now: readonly { readonly id: string }[] | null | undefined,
+  { fixVersion }: JsonObject,
+): JsonValue => {
   const [, ...others] = now ?? [];
   const wanted = fixVersion == null ? [] : [{ id: fixVersion }];
   return [...wanted, ...others.filter(({ id }) => id !== fixVersion).map(({ id }) => ({ id }))];

@@ -49,7 +49,8 @@ export const createVersionWriter = (client: JiraClient, project: Project): Write
       return (await all()).filter((item) => names.every((name) => item.fields[name] === fields[name]));
     },
     async update({ externalId, fields }) {
-      if (!(await isThere(externalId))) throw new ProviderError('not-found', 'The version is no longer in the project.');
+      if (!(await isThere(externalId)))
+        throw new ProviderError('not-found', 'The version is no longer in the project.');
       const path = `/version/${externalId}`;
       const changed = await client
         .send({ method: 'PUT', path, body: bodyOf(fields) })

@@ -12,7 +12,20 @@ describe('the Jira connector', () => {
     entityTypeOf,
     belongs: belongsToProject,
     malformed: { data: { duedate: 'next Tuesday' }, field: 'duedate' },
-    writing: {},
+    writing: {
+      TICKET: {
+        fields: () => ({ summary: 'Made', description: 'By hand.' }),
+        text: 'summary',
+        operation: 'createIssue',
+      },
+      COMMENT: { fields: (issue) => ({ issue, body: 'Said.' }), text: 'body', operation: 'addComment' },
+      LABEL: { fields: () => ({ name: 'made' }), text: 'name', operation: null },
+      MILESTONE: {
+        fields: () => ({ name: 'Made', description: 'By hand.', releaseDate: '2026-12-24' }),
+        text: 'name',
+        operation: 'createVersion',
+      },
+    },
     overlapMs: 180_000,
   });
 });
