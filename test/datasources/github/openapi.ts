@@ -11,7 +11,7 @@ interface Operation {
   readonly responses: Readonly<Record<string, Json>>;
 }
 
-interface Description {
+export interface Description {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: Readonly<Record<string, Readonly<Record<string, Json>>>>;
 }
@@ -61,7 +61,11 @@ const patternOf = (template: string): RegExp => new RegExp(`^${template.replaceA
 /** @param file below the generated descriptions, such as `api.github.com.json` */
 export const loadOpenApi = (file: string): OpenApi => {
   const at = fileURLToPath(import.meta.resolve(`@octokit/openapi/generated/${file}`));
-  const description = JSON.parse(readFileSync(at, 'utf8')) as Description;
+  return openApiOf(JSON.parse(readFileSync(at, 'utf8')) as Description);
+};
+
+/** @param description with `basic-error` among its schemas, for what is described nowhere in particular */
+export const openApiOf = (description: Description): OpenApi => {
   const ajv = new Ajv({ strict: false, allErrors: true });
   addFormats.default(ajv);
   ajv.addSchema({ $id: 'github', components: { schemas: toJsonSchema(description.components.schemas) } });
