@@ -11,7 +11,6 @@ import {
   projectShape,
   sprintShape,
   statusShape,
-  typeShape,
   userShape,
   type View,
   versionShape,
@@ -137,8 +136,11 @@ const site = ({ world, isCloud }: Call): TwinResponse =>
 
 const statuses = inProject((call) =>
   ok(
-    ISSUE_TYPES.map(({ id }) => ({
-      ...typeShape(id, call),
+    ISSUE_TYPES.map(({ id, name, subtask }) => ({
+      self: `${call.root}/issuetype/${id}`,
+      id,
+      name,
+      subtask,
       statuses: STATUSES.map((status) => statusShape(status.id, call)),
     })),
   ),

@@ -83,7 +83,7 @@ export const openApiOf = (description: Description): OpenApi => {
   const schemaOf = (operation: Operation, status: number): unknown => {
     const response = resolve(description, operation.responses[status] ?? {});
     // Limits and refusals can come from everywhere, and are described nowhere in particular.
-    return jsonIn(response) ?? { $ref: '#/components/schemas/basic-error' };
+    return jsonIn(response) ?? (status < 400 ? {} : { $ref: '#/components/schemas/basic-error' });
   };
 
   const misfits = (schema: unknown, value: unknown, place: string): readonly string[] => {
