@@ -46,7 +46,8 @@ const parseJson = (text: string): unknown => {
   }
 };
 
-export const createClient = ({ credentials, clock, fetch, signal }: ConnectorContext): JiraClient => {
+export const createClient = (context: ConnectorContext): JiraClient => {
+  const { credentials, clock, signal } = context;
   const cloud = isCloud(credentials);
   const root = credentials.baseUrl;
   const roots = { platform: `${root}/rest/api/${cloud ? 3 : 2}`, agile: `${root}/rest/agile/1.0` };
@@ -71,7 +72,7 @@ export const createClient = ({ credentials, clock, fetch, signal }: ConnectorCon
         redirect: 'manual',
         signal,
       };
-      const response = await fetch(url, init).catch((error: unknown) => {
+      const response = await context.fetch(url, init).catch((error: unknown) => {
         throw failure(error);
       });
       const text = await response.text().catch((error: unknown) => {
