@@ -14,9 +14,10 @@ export interface Writing {
 
 /** A text as Jira takes it: in the Cloud a document, in which what Markdown cannot say stays as it was. */
 export const bodyOf = (value: JsonValue, isCloud: boolean, before: unknown = null): JsonValue => {
-  if (value === null || value === '') return null;
-  if (!isCloud) return value;
-  return (before === null ? markdownToAdf(String(value)) : rewrite(before, String(value))) as unknown as JsonValue;
+  if (!isCloud) return value === '' ? null : value;
+  const text = String(value ?? '');
+  const document = before === null ? markdownToAdf(text) : rewrite(before, text);
+  return document.content?.length === 0 ? null : (document as unknown as JsonValue);
 };
 
 const personOf = (value: JsonValue, isCloud: boolean): JsonValue => {

@@ -107,8 +107,10 @@ describe("Jira's writer", () => {
     await update(made.externalId, { description: 'Kept.\n\nAnd more.' });
     const [row] = (await rows('issue')).filter(({ id }) => id === made.externalId);
     expect(row?.data.description).toMatchObject({ content: [panel, { type: 'paragraph' }] });
-    const lossy = await failureOf(update(made.externalId, { description: 'Something else.' }));
-    expect(lossy).toMatchObject({ kind: 'rejected', message: expect.stringContaining('panel') });
+    for (const description of ['Something else.', null]) {
+      const lossy = await failureOf(update(made.externalId, { description }));
+      expect(lossy).toMatchObject({ kind: 'rejected', message: expect.stringContaining('panel') });
+    }
   });
 
   test('makes what stands below another of a type that can', async () => {
