@@ -576,9 +576,11 @@ export type CredentialField = {
 /** Exactly one member: the provider's own. Each provider adds its member in schema/providers. */
 export type CredentialsInput =
   /** An account at GitHub. */
-  { readonly githubIssues: GithubIssuesCredentialsInput; readonly linear?: never; }
+  { readonly githubIssues: GithubIssuesCredentialsInput; readonly jira?: never; readonly linear?: never; }
+  |  /** An account at Jira. */
+  { readonly githubIssues?: never; readonly jira: JiraCredentialsInput; readonly linear?: never; }
   |  /** An account at Linear. */
-  { readonly githubIssues?: never; readonly linear: LinearCredentialsInput; };
+  { readonly githubIssues?: never; readonly jira?: never; readonly linear: LinearCredentialsInput; };
 
 /** What confirmDeletions and releaseDeletions answer. */
 export type DecideDeletionsResult = DecidedDeletions | SourceNotFoundError;
@@ -1284,6 +1286,16 @@ export type Iteration = CanonicalRecord & Node & {
   readonly updatedAt: Scalars['DateTime']['output'];
   /** Grows with every change. */
   readonly version: Scalars['Int']['output'];
+};
+
+/** An account at Jira. */
+export type JiraCredentialsInput = {
+  /** An API token of the account; of a Data Center, a personal access token. */
+  readonly apiToken: Scalars['String']['input'];
+  /** Where people open Jira, such as https://example.atlassian.net. */
+  readonly baseUrl: Scalars['URL']['input'];
+  /** The e-mail address of the account, for Jira Cloud. Leave it out for a Data Center. */
+  readonly email?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A tag for tickets. */
@@ -2108,6 +2120,8 @@ export type PrivacyLevel =
 export type Provider =
   /** GitHub Issues, at github.com or a GitHub Enterprise Server. */
   | 'GITHUB_ISSUES'
+  /** Jira, in the Cloud or of a Data Center. */
+  | 'JIRA'
   /** Linear (linear.app). */
   | 'LINEAR';
 
@@ -3945,6 +3959,7 @@ export type ResolversTypes = {
   ItemsToProcess: ResolverTypeWrapper<ItemsToProcessParent>;
   Iteration: ResolverTypeWrapper<CanonicalRecordParent>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  JiraCredentialsInput: JiraCredentialsInput;
   Label: ResolverTypeWrapper<CanonicalRecordParent>;
   LinearCredentialsInput: LinearCredentialsInput;
   LinkCandidate: ResolverTypeWrapper<Omit<LinkCandidate, 'mapping' | 'record'> & { mapping: ResolversTypes['Mapping'], record: ResolversTypes['CanonicalRecord'] }>;
@@ -4178,6 +4193,7 @@ export type ResolversParentTypes = {
   ItemsToProcess: ItemsToProcessParent;
   Iteration: CanonicalRecordParent;
   JSON: Scalars['JSON']['output'];
+  JiraCredentialsInput: JiraCredentialsInput;
   Label: CanonicalRecordParent;
   LinearCredentialsInput: LinearCredentialsInput;
   LinkCandidate: Omit<LinkCandidate, 'mapping' | 'record'> & { mapping: ResolversParentTypes['Mapping'], record: ResolversParentTypes['CanonicalRecord'] };

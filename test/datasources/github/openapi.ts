@@ -11,7 +11,7 @@ interface Operation {
   readonly responses: Readonly<Record<string, Json>>;
 }
 
-interface Description {
+export interface Description {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: Readonly<Record<string, Readonly<Record<string, Json>>>>;
 }
@@ -61,7 +61,11 @@ const patternOf = (template: string): RegExp => new RegExp(`^${template.replaceA
 /** @param file below the generated descriptions, such as `api.github.com.json` */
 export const loadOpenApi = (file: string): OpenApi => {
   const at = fileURLToPath(import.meta.resolve(`@octokit/openapi/generated/${file}`));
-  const description = JSON.parse(readFileSync(at, 'utf8')) as Description;
+  return openApiOf(JSON.parse(readFileSync(at, 'utf8')) as Description);
+};
+
+/** @param description with `basic-error` among its schemas, for what is described nowhere in particular */
+export const openApiOf = (description: Description): OpenApi => {
   const ajv = new Ajv({ strict: false, allErrors: true });
   addFormats.default(ajv);
   ajv.addSchema({ $id: 'github', components: { schemas: toJsonSchema(description.components.schemas) } });
@@ -79,7 +83,7 @@ export const loadOpenApi = (file: string): OpenApi => {
   const schemaOf = (operation: Operation, status: number): unknown => {
     const response = resolve(description, operation.responses[status] ?? {});
     // Limits and refusals can come from everywhere, and are described nowhere in particular.
-    return jsonIn(response) ?? { $ref: '#/components/schemas/basic-error' };
+    return jsonIn(response) ?? (status < 400 ? {} : { $ref: '#/components/schemas/basic-error' });
   };
 
   const misfits = (schema: unknown, value: unknown, place: string): readonly string[] => {
