@@ -31,6 +31,7 @@ import { createLiveReads } from './services/sources/live-reads.ts';
 import { RUN_BOUNDS, type RunBounds } from './services/sync/run-bounds.ts';
 import { createSessionRunner, type SessionRunner } from './services/sync/session-runner.ts';
 import { SWEEP_SECONDS, sweep } from './services/sync/sweep.ts';
+import { receiveDelivery } from './services/webhooks/receive-delivery.ts';
 import type { EventBus } from './subscriptions/event-bus.ts';
 import { MemoryBus } from './subscriptions/memory-bus.ts';
 import { RedisBus } from './subscriptions/redis-bus.ts';
@@ -78,6 +79,7 @@ export const createGateway = async (config: Config, secrets: Secrets, overrides:
   const onRequest = createCacheCounter(registry);
   const liveReads = starting.use(createLiveReads({ bus, clock, logger, onRequest }));
   const keys = keysFor(secrets);
+  let address: string | null = null;
   const services: Dependencies = {
     stores,
     bus,
@@ -94,6 +96,7 @@ export const createGateway = async (config: Config, secrets: Secrets, overrides:
     }),
     failpoint: overrides.failpoint ?? noFailpoint,
     bounds: { ...RUN_BOUNDS, ...overrides.bounds },
+    publicUrl: () => config.server.publicUrl ?? address,
     fingerprints: createFingerprints(...keys('fingerprints')),
     wake: (sessionId) => jobs.now(RUN_SESSION, { sessionId }),
   };
@@ -111,11 +114,14 @@ export const createGateway = async (config: Config, secrets: Secrets, overrides:
       config: { ...config.server, production: config.production },
       redis: openRateCounts(starting, config, { secrets, logger }),
       health: { ready: () => readiness(database, bus) },
+      receiveWebhook: (delivery) => receiveDelivery(services, delivery),
       metrics: registry,
       logger,
       clock,
     }),
   );
+
+  address = server.url;
 
   const running = starting.move();
   return { url: server.url, services, [Symbol.asyncDispose]: () => running.disposeAsync() };

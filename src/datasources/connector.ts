@@ -5,6 +5,7 @@ import type { JsonObject } from '../domain/json.ts';
 import type { FieldMapping, ProviderId, Quota, SyncConfiguration, SyncDirection } from '../domain/source.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
+import type { WebhookReceiver, WebhookRegistrar } from './webhooks.ts';
 
 /** The fetch a connector gets: guarded, counted, with a deadline and a size cap. It reaches nothing else. */
 export type OutboundFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
@@ -163,6 +164,7 @@ export interface Connector {
    */
   read?(entityType: EntityType, externalId: string): Promise<ExternalItem | MissingItem>;
   readonly writer?: Writer;
+  readonly webhooks?: WebhookRegistrar;
 }
 
 /** What a provider's folder exports as default from its index.ts. */
@@ -187,6 +189,8 @@ export interface ProviderDefinition {
   readonly creates: readonly EntityType[];
   /** What becomes of a thing there that was deleted here; nothing, for a type that is left out. */
   readonly removals: Readonly<Partial<Record<EntityType, Removal>>>;
+  /** How its webhooks are read; left out by a provider that sends none. */
+  readonly webhooks?: WebhookReceiver;
   /** Set where nobody can have an e-mail address that was not proven to be theirs. */
   readonly verifiesEmails?: true;
   /** What a source of this provider is configured with unless the user chose otherwise. */

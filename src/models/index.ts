@@ -1,6 +1,7 @@
 import { createAuditStore } from './audit-store.ts';
 import { createConflictStore } from './conflict-store.ts';
 import type { Database } from './database.ts';
+import { createDeliveryStore } from './delivery-store.ts';
 import { createEgressStore } from './egress-store.ts';
 import { createIdempotencyStore } from './idempotency-store.ts';
 import { createJournalStore } from './journal-store.ts';
@@ -14,6 +15,7 @@ import { createSessionStore } from './session-store.ts';
 import { createSourceStore } from './source-store.ts';
 import { createSpaceStore } from './space-store.ts';
 import { createSyncErrorStore } from './sync-error-store.ts';
+import { createWebhookStore } from './webhook-store.ts';
 
 /** Every store over one database. */
 export const createStores = (database: Database) => ({
@@ -31,6 +33,8 @@ export const createStores = (database: Database) => ({
   polls: createPollStore(database),
   seenPages: createSeenPageStore(database),
   observedVersions: createObservedVersionStore(database),
+  webhooks: createWebhookStore(database),
+  deliveries: createDeliveryStore(database),
   idempotency: createIdempotencyStore(database),
 });
 

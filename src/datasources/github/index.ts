@@ -4,6 +4,7 @@ import { credentialFields, parseCredentials } from './credentials.ts';
 import { fieldMappings } from './field-mappings.ts';
 import { fields } from './fields.ts';
 import { createGithub } from './github.ts';
+import { webhooks } from './webhook-receiver.ts';
 
 const entityTypes: readonly EntityType[] = ['TICKET', 'COMMENT', 'LABEL', 'MILESTONE'];
 
@@ -12,7 +13,7 @@ const github: ProviderDefinition = {
   name: 'GitHub Issues',
   entityTypes,
   directions: ['PULL', 'BIDIRECTIONAL', 'DISABLED'],
-  capabilities: ['projects', 'describe', 'incremental', 'read', 'write'],
+  capabilities: ['projects', 'describe', 'incremental', 'read', 'write', 'webhooks'],
   needsProject: true,
   credentialFields,
   credentialsMember: 'githubIssues',
@@ -22,6 +23,7 @@ const github: ProviderDefinition = {
   creates: ['TICKET', 'COMMENT', 'LABEL', 'MILESTONE'],
   removals: { TICKET: 'CLOSE', COMMENT: 'DELETE', LABEL: 'DELETE', MILESTONE: 'DELETE' },
   defaults: { direction: 'PULL', conflictStrategy: 'MANUAL', entityTypes },
+  webhooks,
   parseCredentials,
   open: createGithub,
 };

@@ -4,6 +4,7 @@ import { credentialFields, parseCredentials } from './credentials.ts';
 import { fieldMappings } from './field-mappings.ts';
 import { fields } from './fields.ts';
 import { createLinear } from './linear.ts';
+import { webhooks } from './webhook-receiver.ts';
 
 const entityTypes: readonly EntityType[] = ['TICKET', 'COMMENT', 'LABEL', 'ITERATION', 'INITIATIVE', 'PERSON'];
 
@@ -23,6 +24,7 @@ const linear: ProviderDefinition = {
   removals: { TICKET: 'TRASH', COMMENT: 'DELETE', LABEL: 'DELETE' },
   verifiesEmails: true,
   defaults: { direction: 'PULL', conflictStrategy: 'MANUAL', entityTypes },
+  webhooks,
   parseCredentials,
   open: createLinear,
 };

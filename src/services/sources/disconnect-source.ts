@@ -42,6 +42,8 @@ export const disconnectSource = async (
 /** Removes what belongs to a disconnected source, the source itself last; answers how many mappings there were. */
 export const eraseSource = async (deps: Disconnector, source: ExternalSource): Promise<number> => {
   await using _lease = await takeFromWorker(deps, source);
+  await deps.stores.deliveries.removeAll(source.id);
+  await deps.stores.webhooks.remove(source.id);
   const { mappings, polls, seenPages, observedVersions, journals, syncErrors, sessions, sources, leases } = deps.stores;
   const removed = await mappings.removeAll(source);
   await polls.removeAll(source.id);

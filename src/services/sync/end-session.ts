@@ -21,8 +21,7 @@ export const finishSession = async (deps: Ender, session: SyncSession, quotas: r
   const now = deps.clock.now();
   await changeSource(deps, { tenant: session.tenant, id: session.sourceId }, (source) => ({
     ...(source.status === 'ACTIVE' ? { statusCode: null, statusReason: null } : {}),
-    ...(session.reads === whatIsRead(source.configuration) ? { cursor: session.cursor } : {}),
-    lastSuccessfulPollAt: now,
+    ...(session.trigger === 'WEBHOOK' ? {} : listed(source, session, now)),
     lastAppliedAt: now,
     quotas,
     health: healthAfter(source, session, null, now),
@@ -30,6 +29,12 @@ export const finishSession = async (deps: Ender, session: SyncSession, quotas: r
   await deps.failpoint('after-source');
   await endSession(deps, session, session.counts.failed > 0 ? 'PARTIAL' : 'SUCCEEDED');
 };
+
+/** What a webhook announces is read one by one: no listing went on. */
+const listed = (source: ExternalSource, session: SyncSession, now: Date): SourceChanges => ({
+  ...(session.reads === whatIsRead(source.configuration) ? { cursor: session.cursor } : {}),
+  lastSuccessfulPollAt: now,
+});
 
 /** Throws LeaseLostError when another worker has taken the session over, or it has ended. */
 export const assertHeld = async ({ stores }: Pick<Ender, 'stores'>, session: SyncSession): Promise<void> => {

@@ -5,6 +5,7 @@ import { pollDue } from '../polls/scheduled-poll.ts';
 import { changeSource } from '../sources/change-source.ts';
 import { eraseSource } from '../sources/disconnect-source.ts';
 import { nextSync } from '../sources/source-status.ts';
+import { tendWebhooks } from '../webhooks/tend-webhooks.ts';
 import { sourceLease } from './lease-keeper.ts';
 import type { SessionRunner } from './session-runner.ts';
 import { queueSession } from './start-sync.ts';
@@ -21,6 +22,7 @@ export const sweep = async (deps: Dependencies, runner: SessionRunner): Promise<
   await each(deps, await sources.dangerouslyDueAcrossTenants(now, AT_ONCE), (source) => startDue(deps, source, now));
   await takeUpAbandoned(deps, runner, now);
   await showDecisions(deps);
+  await tendWebhooks(deps, now);
   await each(deps, await sources.dangerouslyErasingAcrossTenants(AT_ONCE), (source) => eraseSource(deps, source));
 };
 
