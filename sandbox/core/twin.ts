@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../src/domain/json.ts';
 import type { SandboxClock } from './clock.ts';
+import type { OutgoingDelivery } from './hooks.ts';
 
 /** A request below a twin's root, read completely. */
 export interface TwinRequest {
@@ -57,6 +58,8 @@ export interface Twin {
   edit(edit: TwinEdit): TwinItem;
   /** Deletes as a person would at the provider; null when there is no such thing. */
   remove(id: string): TwinItem | null;
+  /** What the provider sends of things as they are now to the webhooks that are registered. */
+  deliveries?(ids: readonly string[], forged: boolean): readonly OutgoingDelivery[];
   /** Back to the seed. */
   reset(): void;
 }

@@ -1,5 +1,6 @@
 import type { EntityType } from './entity-type.ts';
 import type { SourceId, TenantId } from './ids.ts';
+import type { SourceHealth } from './source.ts';
 
 /** How a source hears of changes without asking: one for each source whose provider sends webhooks. */
 export interface SourceWebhook {
@@ -30,4 +31,9 @@ export interface DeliveredHint {
   readonly entityType: EntityType;
   readonly externalId: string;
   readonly occurredAt: Date | null;
+}
+
+/** A source's health, and whose it is. */
+export interface HealthOfSource extends SourceHealth {
+  readonly sourceId: SourceId;
 }

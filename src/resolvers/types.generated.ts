@@ -1,9 +1,10 @@
 import type { JsonValue } from '../domain/json.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Space as SpaceParent } from '../domain/space.ts';
-import type { ExternalSource as ExternalSourceParent, SourceHealth as SourceHealthParent } from '../domain/source.ts';
+import type { ExternalSource as ExternalSourceParent } from '../domain/source.ts';
 import type { SyncSession as SyncSessionParent, SyncError as SyncErrorParent } from '../domain/session.ts';
 import type { SyncErrorCause as SyncErrorCauseParent } from '../domain/report.ts';
+import type { HealthOfSource as SourceHealthParent } from '../domain/webhook.ts';
 import type { ComparedItem as ComparedItemParent } from '../services/sources/setup-report.ts';
 import type { ExternalField as ExternalFieldParent } from '../domain/external-field.ts';
 import type { Mapping as MappingParent } from '../domain/mapping.ts';

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { isHmacHex } from '../../lib/hmac.ts';
-import { timestamp } from '../foreign-values.ts';
 import type { WebhookHint, WebhookReceiver } from '../webhooks.ts';
 
 const deliveryId = z.string().min(1).max(200);
-const touched = z.object({ updated_at: timestamp });
+const touched = z.object({ updated_at: z.iso.datetime({ offset: true }) });
 const issue = touched.extend({ number: z.int(), pull_request: z.unknown().optional() });
 const payload = z.object({
   issue: issue.optional(),

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import type { EntityType } from '../../domain/entity-type.ts';
 import { isHmacHex } from '../../lib/hmac.ts';
-import { timestamp } from '../foreign-values.ts';
 import type { WebhookReceiver } from '../webhooks.ts';
 
 const payload = z.object({
   type: z.string(),
   webhookTimestamp: z.number(),
-  data: z.object({ id: z.string().min(1), updatedAt: timestamp.optional() }).optional(),
+  data: z.object({ id: z.string().min(1), updatedAt: z.iso.datetime({ offset: true }).optional() }).optional(),
 });
 const deliveryId = z.string().min(1).max(200);
 
