@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../src/domain/json.ts';
+import type { OutgoingDelivery } from '../core/hooks.ts';
 import { BadEditError, type TwinEdit, type TwinItem } from '../core/twin.ts';
 import type { Account, Refusing } from './account.ts';
-import type { OutgoingDelivery } from '../core/hooks.ts';
 import { change, type Located, make, remove, transfer } from './edit.ts';
 import { deliveriesOf } from './hooks.ts';
 import { repositoryShape } from './repository-shape.ts';
@@ -155,7 +155,12 @@ export const applyRemoval = (world: World, id: string, now: Date): TwinItem | nu
 };
 
 /** What GitHub sends of the things that the ids name, as they are now. */
-export const applyDeliveries = (world: World, ids: readonly string[], root: string, forged: boolean): OutgoingDelivery[] =>
+export const applyDeliveries = (
+  world: World,
+  ids: readonly string[],
+  root: string,
+  forged: boolean,
+): OutgoingDelivery[] =>
   ids.flatMap((id) => {
     const found = locate(world, id, HELD_TYPES);
     return found === null ? [] : deliveriesOf(found.thing, { world, repository: found.repository, root }, forged);

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../src/domain/json.ts';
-import { jsonResponse } from '../core/http.ts';
 import { newDeliveryId, type OutgoingDelivery, signed } from '../core/hooks.ts';
+import { jsonResponse } from '../core/http.ts';
 import type { TwinResponse } from '../core/twin.ts';
 import { errorResponse, notFound } from './errors.ts';
 import { shapeOf, type View } from './shapes.ts';
@@ -22,7 +22,8 @@ const shown = ({ config: { url, secret }, ...hook }: Hook): JsonObject => ({
   config: { url, content_type: 'json', insecure_ssl: '0', ...(secret === undefined ? {} : { secret: '********' }) },
 });
 
-export const listHooks = ({ hooks }: View['repository']): TwinResponse => jsonResponse(200, [...hooks.values()].map(shown));
+export const listHooks = ({ hooks }: View['repository']): TwinResponse =>
+  jsonResponse(200, [...hooks.values()].map(shown));
 
 const configOf = (given: JsonObject): Hook['config'] | null => {
   const config = given.config as JsonObject | undefined;
@@ -88,7 +89,9 @@ export const deliveriesOf = (thing: Thing, view: View, forged = false): Outgoing
         'x-github-event': event,
         'x-github-delivery': newDeliveryId(),
         'x-github-hook-id': String(id),
-        ...(secret === undefined ? {} : { 'x-hub-signature-256': `sha256=${signed(body, forged ? 'forged' : secret)}` }),
+        ...(secret === undefined
+          ? {}
+          : { 'x-hub-signature-256': `sha256=${signed(body, forged ? 'forged' : secret)}` }),
       },
     }));
 };

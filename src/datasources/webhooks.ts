@@ -28,10 +28,7 @@ export type WebhookProof = 'genuine' | 'forged' | 'stale';
 
 /** How a provider's deliveries are read: pure, without a request. */
 export interface WebhookReceiver {
-  verify(
-    delivery: WebhookDelivery,
-    by: { readonly secrets: readonly string[]; readonly now: Date },
-  ): WebhookProof;
+  verify(delivery: WebhookDelivery, by: { readonly secrets: readonly string[]; readonly now: Date }): WebhookProof;
   /** Reads a genuine delivery. Throws ZodError or SyntaxError for what cannot be read. */
   parse(delivery: WebhookDelivery): WebhookEvent;
 }

@@ -17,7 +17,10 @@ export const createDeliveryStore = (database: Database) => {
     fields: { _id: String, sourceId: String, deliveryId: String, hints: Array, receivedAt: Date, waiting: Boolean },
     indexes: [
       [{ sourceId: 1, deliveryId: 1 }, { unique: true }],
-      [{ sourceId: 1, receivedAt: 1 }, { name: 'waiting', partialFilterExpression: { waiting: true } }],
+      [
+        { sourceId: 1, receivedAt: 1 },
+        { name: 'waiting', partialFilterExpression: { waiting: true } },
+      ],
       [{ receivedAt: 1 }, { expireAfterSeconds: KEPT_SECONDS }],
     ],
   });
@@ -45,6 +48,15 @@ export const createDeliveryStore = (database: Database) => {
     /** How many wait; at most `limit`. */
     countWaiting: (sourceId: SourceId, limit: number): Promise<number> =>
       collection.countDocuments({ sourceId, waiting: true } as never, { limit }),
+    /** Sources for which something waits, by the longest waiting. */
+    async dangerouslyWaitingSourcesAcrossTenants(limit: number): Promise<SourceId[]> {
+      const read = (await collection
+        .find({ waiting: true } as never, { projection: { sourceId: 1 } })
+        .sort({ sourceId: 1, receivedAt: 1 })
+        .limit(limit)
+        .toArray()) as unknown as Pick<StoredDelivery, 'sourceId'>[];
+      return [...new Set(read.map(({ sourceId }) => sourceId))];
+    },
     async settle(ids: readonly string[]): Promise<void> {
       await collection.updateMany({ _id: { $in: ids } } as never, { $set: { waiting: false } });
     },

@@ -47,7 +47,12 @@ const RETRY_SECONDS = 60;
 /** `POST /webhooks/<sourceId>`: counts the caller first, reads the raw bytes, and answers once the delivery is stored. */
 export const createWebhookRoutes = (options: WebhookRoutesOptions): Router => {
   const router = Router();
-  router.post('/webhooks/:sourceId', limit(options), express.raw({ type: () => true, limit: BODY_BYTES }), take(options));
+  router.post(
+    '/webhooks/:sourceId',
+    limit(options),
+    express.raw({ type: () => true, limit: BODY_BYTES }),
+    take(options),
+  );
   return router;
 };
 

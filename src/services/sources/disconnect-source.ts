@@ -7,6 +7,7 @@ import type { Viewer } from '../../domain/viewer.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { abandonSession } from '../sync/abandon-session.ts';
 import { type KeptLease, keepLease, LEASE_MS, sourceLease } from '../sync/lease-keeper.ts';
+import { removeWebhook } from '../webhooks/remove-webhook.ts';
 import { sourceNotFound } from './source-not-found.ts';
 
 export interface Disconnected {
@@ -23,11 +24,12 @@ type Disconnector = Pick<Dependencies, 'stores' | 'providers' | 'bus' | 'clock' 
  * the next sweep.
  */
 export const disconnectSource = async (
-  deps: Disconnector,
+  deps: Dependencies,
   viewer: Viewer,
   { id, retain }: { readonly id: SourceId; readonly retain?: boolean | null },
 ): Promise<Disconnected | Failure<'SourceNotFoundError'>> => {
   const retained = retain ?? false;
+  await removeWebhook(deps, viewer, id);
   const source = await deps.stores.sources.disconnect(viewer.tenant, id, !retained);
   if (source === null) return sourceNotFound();
   const deed = { by: viewer.actor, at: deps.clock.now(), outcome: retained ? 'RETAINED' : 'ERASED' };

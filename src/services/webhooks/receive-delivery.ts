@@ -14,7 +14,15 @@ export interface IncomingDelivery extends WebhookDelivery {
   readonly address: string;
 }
 
-export type DeliveryOutcome = 'stored' | 'repeated' | 'unknown' | 'forbidden' | 'forged' | 'stale' | 'unreadable' | 'full';
+export type DeliveryOutcome =
+  | 'stored'
+  | 'repeated'
+  | 'unknown'
+  | 'forbidden'
+  | 'forged'
+  | 'stale'
+  | 'unreadable'
+  | 'full';
 
 /** So many deliveries of one source may wait. */
 const MOST_WAITING = 10_000;
@@ -54,7 +62,11 @@ export const receiveDelivery = async (deps: Dependencies, incoming: IncomingDeli
 const isUnreadable = (error: unknown): boolean => error instanceof ZodError || error instanceof SyntaxError;
 
 /** A body that is signed but cannot be read tells no time: it is no proof of anything recent. */
-const proofOf = (receiver: WebhookReceiver, delivery: WebhookDelivery, by: Parameters<WebhookReceiver['verify']>[1]) => {
+const proofOf = (
+  receiver: WebhookReceiver,
+  delivery: WebhookDelivery,
+  by: Parameters<WebhookReceiver['verify']>[1],
+) => {
   try {
     return receiver.verify(delivery, by);
   } catch (error) {

@@ -1,7 +1,6 @@
-import type { Connector } from '../../datasources/connector.ts';
+import type { Connector, RejectedItem } from '../../datasources/connector.ts';
 import type { ExternalItem } from '../../domain/external-item.ts';
 import type { DeliveredHint } from '../../domain/webhook.ts';
-import type { RejectedItem } from '../../datasources/connector.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { applyBeside, type MovingRun } from '../sync/apply-beside.ts';
 import { keyOf, loadStates } from '../sync/load-known.ts';
@@ -64,9 +63,7 @@ const readHints = async (
   hints: readonly DeliveredHint[],
 ): Promise<void> => {
   const tools = { clock: deps.clock, signal: run.signal };
-  const read = await Promise.all(
-    hints.map(async (hint) => ({ hint, now: await readOne(connector, hint, tools) })),
-  );
+  const read = await Promise.all(hints.map(async (hint) => ({ hint, now: await readOne(connector, hint, tools) })));
   const mappings = await deps.stores.mappings.findByExternal(
     run.source.tenant,
     hints.map(({ entityType, externalId }) => ({ sourceId: run.source.id, entityType, externalId })),

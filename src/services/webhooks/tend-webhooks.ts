@@ -9,6 +9,7 @@ import { queueHints } from './queue-hints.ts';
 import { openWebhookSecrets } from './webhook-secrets.ts';
 
 const AT_ONCE = 20;
+const DELIVERIES_AT_ONCE = 1_000;
 const HOUR_MS = 60 * 60 * 1_000;
 const CALL_MS = 10_000;
 /** So many deliveries in a row that were refused are told. */
@@ -21,6 +22,10 @@ export const tendWebhooks = async (deps: Dependencies, now: Date): Promise<void>
       deps.logger.error({ err: error, sourceId: due.webhook.id }, 'A webhook could not be looked after.'),
     );
   }
+  for (const id of await deps.stores.deliveries.dangerouslyWaitingSourcesAcrossTenants(DELIVERIES_AT_ONCE)) {
+    const known = await deps.stores.webhooks.dangerouslyGetAcrossTenants(id);
+    if (known !== null) await queueHints(deps, known.webhook);
+  }
 };
 
 const tend = async (deps: Dependencies, { webhook, secrets }: WebhookWithSecrets, now: Date): Promise<void> => {
@@ -32,7 +37,6 @@ const tend = async (deps: Dependencies, { webhook, secrets }: WebhookWithSecrets
   const [secret] = openWebhookSecrets(deps, source, secrets);
   const state = await register(deps, source, secret);
   await deps.stores.webhooks.update(webhook.id, { ...later, ...state, ...complaint(webhook, state) });
-  await queueHints(deps, source);
 };
 
 type State = Pick<SourceWebhook, 'url' | 'active' | 'reason' | 'expiresAt'>;
