@@ -120,6 +120,7 @@ describe('webhooks', () => {
     await settled();
     const secret = await secretOf();
     await githubControl(sandbox).edit({ id: '2', type: 'issue', data: { title: 'Edited once' } });
+    await until(async () => (await titles()).includes('Edited once'));
     await settled();
     const before = (await client.query(TICKETS, {})).tickets;
     const numbers = Array.from({ length: 90 }, (_, index) => (index * 37) % 60);
