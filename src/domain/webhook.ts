@@ -37,3 +37,14 @@ export interface DeliveredHint {
 export interface HealthOfSource extends SourceHealth {
   readonly sourceId: SourceId;
 }
+
+/** What became of a delivery that came in. */
+export type DeliveryOutcome =
+  | 'stored'
+  | 'repeated'
+  | 'unknown'
+  | 'forbidden'
+  | 'forged'
+  | 'stale'
+  | 'unreadable'
+  | 'full';

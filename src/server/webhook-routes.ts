@@ -1,20 +1,10 @@
 import express, { type Request, type RequestHandler, Router } from 'express';
+import type { DeliveryOutcome } from '../domain/webhook.ts';
 import { clientAddress } from './client-address.ts';
 import type { RateLimits } from './rate-limits.ts';
 
 /** Bytes of one delivery. */
 const BODY_BYTES = 1024 * 1024;
-
-/** What became of a delivery. */
-export type WebhookOutcome =
-  | 'stored'
-  | 'repeated'
-  | 'unknown'
-  | 'forbidden'
-  | 'forged'
-  | 'stale'
-  | 'unreadable'
-  | 'full';
 
 /** Stores a delivery; rejects when that is not possible just now. */
 export type ReceiveWebhook = (delivery: {
@@ -22,16 +12,16 @@ export type ReceiveWebhook = (delivery: {
   readonly address: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
-}) => Promise<WebhookOutcome>;
+}) => Promise<DeliveryOutcome>;
 
 export interface WebhookRoutesOptions {
   readonly receive: ReceiveWebhook;
   readonly rateLimits: RateLimits;
   readonly trustedProxies: number;
-  readonly onOutcome: (outcome: WebhookOutcome | 'unavailable') => void;
+  readonly onOutcome: (outcome: DeliveryOutcome | 'unavailable') => void;
 }
 
-const STATUS: Readonly<Record<WebhookOutcome, number>> = {
+const STATUS: Readonly<Record<DeliveryOutcome, number>> = {
   stored: 202,
   repeated: 200,
   unknown: 404,

@@ -3,6 +3,7 @@ import { ZodError } from 'zod';
 import type { WebhookDelivery, WebhookEvent, WebhookReceiver } from '../../datasources/webhooks.ts';
 import type { SourceId } from '../../domain/ids.ts';
 import type { ExternalSource } from '../../domain/source.ts';
+import type { DeliveryOutcome } from '../../domain/webhook.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { definitionOf } from '../sources/open-connector.ts';
 import { queueHints } from './queue-hints.ts';
@@ -13,16 +14,6 @@ export interface IncomingDelivery extends WebhookDelivery {
   /** The caller's, as far as trusted proxies tell. */
   readonly address: string;
 }
-
-export type DeliveryOutcome =
-  | 'stored'
-  | 'repeated'
-  | 'unknown'
-  | 'forbidden'
-  | 'forged'
-  | 'stale'
-  | 'unreadable'
-  | 'full';
 
 /** So many deliveries of one source may wait. */
 const MOST_WAITING = 10_000;
