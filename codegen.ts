@@ -29,7 +29,7 @@ const mappers: Record<string, string> = {
   SyncReport: '../domain/session.ts#SyncSession as SyncSessionParent',
   SyncErrorCause: '../domain/report.ts#SyncErrorCause as SyncErrorCauseParent',
   SyncError: '../domain/session.ts#SyncError as SyncErrorParent',
-  SourceHealth: '../domain/source.ts#SourceHealth as SourceHealthParent',
+  SourceHealth: '../domain/webhook.ts#HealthOfSource as SourceHealthParent',
   ComparedItem: '../services/sources/setup-report.ts#ComparedItem as ComparedItemParent',
   ExternalField: '../domain/external-field.ts#ExternalField as ExternalFieldParent',
   Mapping: '../domain/mapping.ts#Mapping as MappingParent',

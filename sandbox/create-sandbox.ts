@@ -56,7 +56,7 @@ const answer = async (
     headers: headersOf(incoming),
     body: await readBody(incoming),
   };
-  if (isControl) send(response, control(station, request));
+  if (isControl) send(response, await control(station, request));
   else serve(station, request, response);
 };
 

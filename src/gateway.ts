@@ -35,6 +35,7 @@ import { createLiveReads } from './services/sources/live-reads.ts';
 import { RUN_BOUNDS, type RunBounds } from './services/sync/run-bounds.ts';
 import { createSessionRunner, type SessionRunner } from './services/sync/session-runner.ts';
 import { SWEEP_SECONDS, sweep } from './services/sync/sweep.ts';
+import { receiveDelivery } from './services/webhooks/receive-delivery.ts';
 import type { EventBus } from './subscriptions/event-bus.ts';
 import { MemoryBus } from './subscriptions/memory-bus.ts';
 import { RedisBus } from './subscriptions/redis-bus.ts';
@@ -82,7 +83,7 @@ export const createGateway = async (config: Config, secrets: Secrets, overrides:
   const onRequest = createCacheCounter(registry);
   const liveReads = starting.use(createLiveReads({ bus, clock, logger, onRequest }));
   const keys = keysFor(secrets);
-  let listensAt = '';
+  let address: string | null = null;
   const services: Dependencies = {
     stores,
     bus,
@@ -93,7 +94,7 @@ export const createGateway = async (config: Config, secrets: Secrets, overrides:
     pollSlots,
     oauth: {
       clients: oauthClients(config, secrets),
-      callbackUrl: () => `${config.server.publicUrl ?? listensAt}${OAUTH_CALLBACK_PATH}`,
+      callbackUrl: () => `${config.server.publicUrl ?? address}${OAUTH_CALLBACK_PATH}`,
       refreshes: new SingleFlight(),
     },
     providers: await loadProviders(),
@@ -104,6 +105,7 @@ export const createGateway = async (config: Config, secrets: Secrets, overrides:
     }),
     failpoint: overrides.failpoint ?? noFailpoint,
     bounds: { ...RUN_BOUNDS, ...overrides.bounds },
+    publicUrl: () => config.server.publicUrl ?? address,
     fingerprints: createFingerprints(...keys('fingerprints')),
     wake: (sessionId) => jobs.now(RUN_SESSION, { sessionId }),
   };
@@ -122,13 +124,14 @@ export const createGateway = async (config: Config, secrets: Secrets, overrides:
       redis: openRateCounts(starting, config, { secrets, logger }),
       health: { ready: () => readiness(database, bus) },
       routes: createOAuthRoutes((callback) => finishOAuth(services, callback)),
+      receiveWebhook: (delivery) => receiveDelivery(services, delivery),
       metrics: registry,
       logger,
       clock,
     }),
   );
 
-  listensAt = server.url;
+  address = server.url;
   const running = starting.move();
   return { url: server.url, services, [Symbol.asyncDispose]: () => running.disposeAsync() };
 };

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../src/domain/json.ts';
 import type { SandboxClock } from './clock.ts';
+import type { OutgoingDelivery } from './hooks.ts';
 
 /** A request below a twin's root, read completely. */
 export interface TwinRequest {
@@ -59,6 +60,8 @@ export interface Twin {
   remove(id: string): TwinItem | null;
   /** Takes back every permission that was given by OAuth, as people can at the provider; answers how many tokens that ended. */
   revokeGrants?(): number;
+  /** What the provider sends of things as they are now to the webhooks that are registered. */
+  deliveries?(ids: readonly string[], forged: boolean): readonly OutgoingDelivery[];
   /** Back to the seed. */
   reset(): void;
 }

@@ -1,7 +1,9 @@
 import type { JsonObject } from '../../src/domain/json.ts';
+import type { OutgoingDelivery } from '../core/hooks.ts';
 import { BadEditError, type TwinEdit, type TwinItem } from '../core/twin.ts';
 import type { Account, Refusing } from './account.ts';
 import { change, type Located, make, remove, transfer } from './edit.ts';
+import { deliveriesOf } from './hooks.ts';
 import { repositoryShape } from './repository-shape.ts';
 import { shapeOf } from './shapes.ts';
 import {
@@ -151,3 +153,15 @@ export const applyRemoval = (world: World, id: string, now: Date): TwinItem | nu
   const found = locate(world, id, HELD_TYPES);
   return found && rowOf(world, remove(found, now));
 };
+
+/** What GitHub sends of the things that the ids name, as they are now. */
+export const applyDeliveries = (
+  world: World,
+  ids: readonly string[],
+  root: string,
+  forged: boolean,
+): OutgoingDelivery[] =>
+  ids.flatMap((id) => {
+    const found = locate(world, id, HELD_TYPES);
+    return found === null ? [] : deliveriesOf(found.thing, { world, repository: found.repository, root }, forged);
+  });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { htmlResponse } from '../core/http.ts';
 import type { Refusal, Twin, TwinDefinition, TwinOptions, TwinRequest, TwinResponse } from '../core/twin.ts';
 import { type Account, charge, createAccount, limitHeaders, primaryRefusal } from './account.ts';
-import { applyEdit, applyRemoval, rows } from './control.ts';
+import { applyDeliveries, applyEdit, applyRemoval, rows } from './control.ts';
 import { badCredentials, errorResponse } from './errors.ts';
 import { createGithubOAuth, revokeToken } from './oauth.ts';
 import { answer, operationOf } from './routes.ts';
@@ -124,6 +124,7 @@ const create = (options: TwinOptions): Twin => {
     edit: (edit) => applyEdit(main(), edit, clock.now()),
     remove: (id) => applyRemoval(main().world, id, clock.now()),
     revokeGrants: () => oauth.revokeAll(),
+    deliveries: (ids, forged) => applyDeliveries(main().world, ids, 'http://localhost/github/api/v3', forged),
     reset: () => {
       accounts = createAccounts(options);
       oauth = createGithubOAuth(clock);

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../src/domain/json.ts';
 import { jsonResponse } from '../core/http.ts';
 import type { TwinRequest, TwinResponse } from '../core/twin.ts';
 import { errorResponse, movedTo, notFound } from './errors.ts';
+import { createHook, deleteHook, listHooks, updateHook } from './hooks.ts';
 import { createLabel, deleteLabel, updateLabel } from './label-writes.ts';
 import { type Listing, pageOf, select } from './list.ts';
 import { createMilestone, deleteMilestone, updateMilestone } from './milestone-writes.ts';
@@ -136,6 +137,10 @@ const ROUTES: readonly Route[] = [
   writing('PATCH', /^\/issues\/comments\/(\d+)$/, 'issues/update-comment', updateComment),
   writing('DELETE', /^\/issues\/comments\/(\d+)$/, 'issues/delete-comment', deleteComment),
   { pattern: /^\/labels$/, operation: 'issues/list-labels-for-repo', answer: listLabels },
+  { pattern: /^\/hooks$/, operation: 'repos/list-webhooks', answer: ({ repository }) => listHooks(repository) },
+  writing('POST', /^\/hooks$/, 'repos/create-webhook', createHook),
+  writing('PATCH', /^\/hooks\/(\d+)$/, 'repos/update-webhook', updateHook),
+  writing('DELETE', /^\/hooks\/(\d+)$/, 'repos/delete-webhook', deleteHook),
   writing('POST', /^\/labels$/, 'issues/create-label', createLabel),
   writing('PATCH', /^\/labels\/([^/]+)$/, 'issues/update-label', updateLabel),
   writing('DELETE', /^\/labels\/([^/]+)$/, 'issues/delete-label', deleteLabel),

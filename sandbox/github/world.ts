@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../src/domain/json.ts';
 import { createSortedList, type SortedList } from '../core/sorted-list.ts';
 import type { TwinItem } from '../core/twin.ts';
+import type { Hook } from './hooks.ts';
 import type { Person } from './people.ts';
 
 /** What the control API calls GitHub's things. A pull request is an issue to GitHub, and counted with them. */
@@ -60,6 +61,8 @@ export interface Repository {
   readonly comments: Table;
   readonly labels: Table;
   readonly milestones: Table;
+  /** Webhooks by their ids. */
+  readonly hooks: Map<string, Hook>;
   /** Where issues have gone that were transferred, by the number they had. */
   readonly moved: Map<string, { readonly repository: Repository; readonly number: string }>;
 }
@@ -75,6 +78,7 @@ export const createRepository = (id: number, fullName: string, at: string): Repo
   comments: createTable(),
   labels: createTable(),
   milestones: createTable(),
+  hooks: new Map(),
   moved: new Map(),
 });
 

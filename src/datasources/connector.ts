@@ -6,6 +6,7 @@ import type { Dialect } from '../domain/prose/dialect.ts';
 import type { FieldMapping, ProviderId, Quota, SyncConfiguration, SyncDirection } from '../domain/source.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
+import type { WebhookReceiver, WebhookRegistrar } from './webhooks.ts';
 
 /** The fetch a connector gets: guarded, counted, with a deadline and a size cap. It reaches nothing else. */
 export type OutboundFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
@@ -169,6 +170,7 @@ export interface Connector {
    */
   read?(entityType: EntityType, externalId: string): Promise<ExternalItem | MissingItem>;
   readonly writer?: Writer;
+  readonly webhooks?: WebhookRegistrar;
 }
 
 /** A provider's OAuth 2.0 endpoints (RFC 6749). */
@@ -239,6 +241,8 @@ export interface ProviderDefinition {
   readonly removals: Readonly<Partial<Record<EntityType, Removal>>>;
   /** How its texts name things; left out where nothing that people write there is read so. */
   readonly dialect?: Dialect;
+  /** How its webhooks are read; left out by a provider that sends none. */
+  readonly webhooks?: WebhookReceiver;
   /** Set where nobody can have an e-mail address that was not proven to be theirs. */
   readonly verifiesEmails?: true;
   /** What a source of this provider is configured with unless the user chose otherwise. */

@@ -2,6 +2,7 @@ import { createAuditStore } from './audit-store.ts';
 import { createAuthorizationStore } from './authorization-store.ts';
 import { createConflictStore } from './conflict-store.ts';
 import type { Database } from './database.ts';
+import { createDeliveryStore } from './delivery-store.ts';
 import { createEgressStore } from './egress-store.ts';
 import { createIdempotencyStore } from './idempotency-store.ts';
 import { createJournalStore } from './journal-store.ts';
@@ -15,6 +16,7 @@ import { createSessionStore } from './session-store.ts';
 import { createSourceStore } from './source-store.ts';
 import { createSpaceStore } from './space-store.ts';
 import { createSyncErrorStore } from './sync-error-store.ts';
+import { createWebhookStore } from './webhook-store.ts';
 
 /** Every store over one database. */
 export const createStores = (database: Database) => ({
@@ -33,6 +35,8 @@ export const createStores = (database: Database) => ({
   seenPages: createSeenPageStore(database),
   observedVersions: createObservedVersionStore(database),
   authorizations: createAuthorizationStore(database),
+  webhooks: createWebhookStore(database),
+  deliveries: createDeliveryStore(database),
   idempotency: createIdempotencyStore(database),
 });
 

@@ -9,6 +9,7 @@ export const ExternalSource: ExternalSourceResolvers = {
   id: ({ id }) => toGlobalId('ExternalSource', id),
   provider: ({ provider }) => provider as Provider,
   space: ({ spaceId }, _args, context) => spaceOf(context, spaceId),
+  health: ({ id, health }) => ({ ...health, sourceId: id }),
   conflicts: ({ id }, args, context) => conflictList(context, id, args),
   mappings: ({ id }, args, context) => mappingList(context, id, args),
   sessions: ({ id }, args, context) => readConnection(context, context.loaders.sessionLists, { sourceId: id }, args),

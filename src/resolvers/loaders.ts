@@ -7,6 +7,7 @@ import type { CanonicalRecord } from '../domain/record.ts';
 import type { SyncSession } from '../domain/session.ts';
 import type { ExternalSource } from '../domain/source.ts';
 import type { Space } from '../domain/space.ts';
+import type { SourceWebhook } from '../domain/webhook.ts';
 import type { Stores } from '../models/index.ts';
 import type { ExternalKey } from '../models/mapping-store.ts';
 import { revertSteps } from '../services/sync/rollback/revert-steps.ts';
@@ -42,6 +43,9 @@ export const createLoaders = (stores: Stores, tenant: TenantId) => {
     spaces: new DataLoader<SpaceId, Space | null>(byId<SpaceId, Space>((ids) => stores.spaces.find(tenant, ids))),
     sources: new DataLoader<SourceId, ExternalSource | null>(
       byId<SourceId, ExternalSource>((ids) => stores.sources.find(tenant, ids)),
+    ),
+    webhooks: new DataLoader<SourceId, SourceWebhook | null>(
+      byId<SourceId, SourceWebhook>((ids) => stores.webhooks.find(tenant, ids)),
     ),
     sessions: new DataLoader<SessionId, SyncSession | null>(
       byId<SessionId, SyncSession>((ids) => stores.sessions.find(tenant, ids)),

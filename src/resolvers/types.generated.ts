@@ -1,9 +1,10 @@
 import type { JsonValue } from '../domain/json.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Space as SpaceParent } from '../domain/space.ts';
-import type { ExternalSource as ExternalSourceParent, SourceHealth as SourceHealthParent } from '../domain/source.ts';
+import type { ExternalSource as ExternalSourceParent } from '../domain/source.ts';
 import type { SyncSession as SyncSessionParent, SyncError as SyncErrorParent } from '../domain/session.ts';
 import type { SyncErrorCause as SyncErrorCauseParent } from '../domain/report.ts';
+import type { HealthOfSource as SourceHealthParent } from '../domain/webhook.ts';
 import type { ComparedItem as ComparedItemParent } from '../services/sources/setup-report.ts';
 import type { ExternalField as ExternalFieldParent } from '../domain/external-field.ts';
 import type { Mapping as MappingParent } from '../domain/mapping.ts';
@@ -2552,6 +2553,8 @@ export type SourceHealth = {
   readonly lastErrorAt?: Maybe<Scalars['DateTime']['output']>;
   /** Share of ended sessions and polls that succeeded, from 0 to 1; 1 when none has ended. */
   readonly successRate: Scalars['Float']['output'];
+  /** How it hears of changes without asking; null where the provider sends no webhooks, or nothing was synced yet. */
+  readonly webhook?: Maybe<WebhookHealth>;
 };
 
 /** The source's status does not permit this; the message says what does. */
@@ -3372,6 +3375,19 @@ export type ValueMappingInput = {
   readonly local: Scalars['String']['input'];
 };
 
+/** How a source's webhook has been doing. */
+export type WebhookHealth = {
+  readonly __typename?: 'WebhookHealth';
+  /** Whether the provider was told where to send. */
+  readonly active: Scalars['Boolean']['output'];
+  /** When it ends unless it is renewed. */
+  readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the last genuine delivery came. */
+  readonly lastDeliveryAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What is wrong and how to mend it. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+};
+
 /** The internal side of this source is kept by the other party. */
 export type WrongRecordKeepingError = UserError & {
   readonly __typename?: 'WrongRecordKeepingError';
@@ -4093,6 +4109,7 @@ export type ResolversTypes = {
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   ValueMapping: ResolverTypeWrapper<ValueMapping>;
   ValueMappingInput: ValueMappingInput;
+  WebhookHealth: ResolverTypeWrapper<WebhookHealth>;
   WrongRecordKeepingError: ResolverTypeWrapper<WrongRecordKeepingError>;
 };
 
@@ -4308,6 +4325,7 @@ export type ResolversParentTypes = {
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   ValueMapping: ValueMapping;
   ValueMappingInput: ValueMappingInput;
+  WebhookHealth: WebhookHealth;
   WrongRecordKeepingError: WrongRecordKeepingError;
 };
 
@@ -5292,6 +5310,7 @@ export type SourceHealthResolvers<ContextType = Context, ParentType extends Reso
   lastError?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   lastErrorAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   successRate?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  webhook?: Resolver<Maybe<ResolversTypes['WebhookHealth']>, ParentType, ContextType>;
 };
 
 export type SourceNotActiveErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SourceNotActiveError'] = ResolversParentTypes['SourceNotActiveError']> = {
@@ -5611,6 +5630,13 @@ export type ValueMappingResolvers<ContextType = Context, ParentType extends Reso
   local?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type WebhookHealthResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookHealth'] = ResolversParentTypes['WebhookHealth']> = {
+  active?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lastDeliveryAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type WrongRecordKeepingErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WrongRecordKeepingError'] = ResolversParentTypes['WrongRecordKeepingError']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -5802,6 +5828,7 @@ export type Resolvers<ContextType = Context> = {
   UpdateTicketResult?: UpdateTicketResultResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   ValueMapping?: ValueMappingResolvers<ContextType>;
+  WebhookHealth?: WebhookHealthResolvers<ContextType>;
   WrongRecordKeepingError?: WrongRecordKeepingErrorResolvers<ContextType>;
 };
 

@@ -19,6 +19,7 @@ import { listen } from './http-listener.ts';
 import { DEFAULT_LIMITS, type ServerLimits } from './limits.ts';
 import { createServerMetrics } from './metrics.ts';
 import { createRateLimits, DEFAULT_BUDGETS, type RateBudgets, type RateLimitsOptions } from './rate-limits.ts';
+import { createWebhookRoutes, type ReceiveWebhook } from './webhook-routes.ts';
 import { createWebSockets } from './websocket.ts';
 
 export interface ServerConfig {
@@ -45,6 +46,8 @@ export interface ServerOptions<Context extends object> {
   readonly clock: Clock;
   /** Routes beside /graphql, such as webhooks; they read their own bodies. */
   readonly routes?: Router;
+  /** Takes what providers deliver at /webhooks/<sourceId>. */
+  readonly receiveWebhook?: ReceiveWebhook;
   /** Checked besides GraphQL's own, by HTTP and WebSocket alike. */
   readonly validationRules?: readonly ValidationRule[];
   readonly limits?: Partial<ServerLimits>;
@@ -84,6 +87,7 @@ export const createServer = async <Context extends object>(options: ServerOption
     explorer: !production && !config.trustedDocuments,
     healthRoutes,
     routes: options.routes ?? null,
+    webhookRoutes: webhookRoutesOf(options.receiveWebhook),
   });
   const http = await listen(app, config);
   const sockets = createWebSockets<Context>({ ...shared, httpServer: http.server, clock });
@@ -91,6 +95,12 @@ export const createServer = async <Context extends object>(options: ServerOption
   let closing: Promise<void> | null = null;
   const close = (): Promise<void> => (closing ??= stop());
   return { url: http.url, close, [Symbol.asyncDispose]: close };
+
+  function webhookRoutesOf(receive: ReceiveWebhook | undefined) {
+    if (receive === undefined) return null;
+    const onOutcome = (outcome: string) => metrics.webhooks.inc({ outcome });
+    return createWebhookRoutes({ receive, rateLimits, trustedProxies, onOutcome });
+  }
 
   async function stop(): Promise<void> {
     draining = true;

@@ -14,6 +14,7 @@ export interface HttpAppOptions<Context extends object> extends HttpGraphqlOptio
   readonly healthRoutes: Router;
   /** Routes beside GraphQL that read their own bodies, such as webhooks. */
   readonly routes: Router | null;
+  readonly webhookRoutes: Router | null;
 }
 
 export const createHttpApp = <Context extends object>(options: HttpAppOptions<Context>): Express => {
@@ -26,6 +27,7 @@ export const createHttpApp = <Context extends object>(options: HttpAppOptions<Co
   if (options.explorer) app.use(createExplorerRoutes());
   app.all('/graphql', ...createGraphqlHandlers(options, facts));
   if (options.routes !== null) app.use(options.routes);
+  if (options.webhookRoutes !== null) app.use(options.webhookRoutes);
   app.use(notFound, answerErrors(options, facts));
   return app;
 };

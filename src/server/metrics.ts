@@ -11,6 +11,7 @@ export interface ServerMetrics {
   readonly droppedSubscribers: Counter<'reason'>;
   readonly refused: Counter<'limit'>;
   readonly rateLimited: Counter<'kind'>;
+  readonly webhooks: Counter<'outcome'>;
   /** Counts what is open at the moment of each scrape. */
   watchSockets(open: () => { readonly connections: number; readonly subscriptions: number }): void;
 }
@@ -84,6 +85,12 @@ export const createServerMetrics = (registry: Registry): ServerMetrics => {
       name: 'syncline_rate_limited_total',
       help: 'Requests and operations refused because the budget of a minute was used up.',
       labelNames: ['kind'],
+      registers,
+    }),
+    webhooks: new Counter({
+      name: 'syncline_webhook_deliveries_total',
+      help: 'Deliveries of providers by what became of them; `forged` is a wrong signature.',
+      labelNames: ['outcome'],
       registers,
     }),
     watchSockets(open) {

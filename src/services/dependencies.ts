@@ -35,6 +35,8 @@ export interface Dependencies {
   readonly failpoint: Failpoint;
   readonly bounds: RunBounds;
   readonly fingerprints: Fingerprints;
+  /** Where providers reach this gateway, without a slash at its end; null while it is starting. */
+  readonly publicUrl: () => string | null;
   /** Places for polls in this process. */
   readonly pollSlots: PollSlots;
   /** Asks a worker to take up a session now; one that is missed is found by the next sweep. */

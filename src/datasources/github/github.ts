@@ -10,6 +10,7 @@ import { accountNode } from './nodes.ts';
 import { createProjects } from './projects.ts';
 import { readThing } from './read.ts';
 import { repositoryPath } from './repository.ts';
+import { createRegistrar } from './webhook-registrar.ts';
 import { createWriter } from './write.ts';
 
 const readAccount = answerReader('GitHub', accountNode);
@@ -50,5 +51,6 @@ export const createGithub = (context: ConnectorContext): Connector => {
       return readThing(client, project(), { entityType, externalId });
     },
     writer: createWriter(client, project),
+    webhooks: createRegistrar(client, project),
   };
 };

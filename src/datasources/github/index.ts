@@ -6,6 +6,7 @@ import { fieldMappings } from './field-mappings.ts';
 import { fields } from './fields.ts';
 import { createGithub } from './github.ts';
 import { oauth } from './oauth.ts';
+import { webhooks } from './webhook-receiver.ts';
 
 const entityTypes: readonly EntityType[] = ['TICKET', 'COMMENT', 'LABEL', 'MILESTONE'];
 
@@ -14,7 +15,7 @@ const github: ProviderDefinition = {
   name: 'GitHub Issues',
   entityTypes,
   directions: ['PUSH', 'PULL', 'BIDIRECTIONAL', 'DISABLED'],
-  capabilities: ['projects', 'describe', 'incremental', 'read', 'write'],
+  capabilities: ['projects', 'describe', 'incremental', 'read', 'write', 'webhooks'],
   needsProject: true,
   credentialFields,
   credentialsMember: 'githubIssues',
@@ -25,6 +26,7 @@ const github: ProviderDefinition = {
   creates: ['TICKET', 'COMMENT', 'LABEL', 'MILESTONE'],
   removals: { TICKET: 'CLOSE', COMMENT: 'DELETE', LABEL: 'DELETE', MILESTONE: 'DELETE' },
   defaults: { direction: 'PULL', conflictStrategy: 'MANUAL', entityTypes },
+  webhooks,
   parseCredentials,
   oauth,
   authorization,

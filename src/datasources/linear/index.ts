@@ -6,6 +6,7 @@ import { fieldMappings } from './field-mappings.ts';
 import { fields } from './fields.ts';
 import { createLinear } from './linear.ts';
 import { oauth } from './oauth.ts';
+import { webhooks } from './webhook-receiver.ts';
 
 const entityTypes: readonly EntityType[] = ['TICKET', 'COMMENT', 'LABEL', 'ITERATION', 'INITIATIVE', 'PERSON'];
 
@@ -26,6 +27,7 @@ const linear: ProviderDefinition = {
   removals: { TICKET: 'TRASH', COMMENT: 'DELETE', LABEL: 'DELETE' },
   verifiesEmails: true,
   defaults: { direction: 'PULL', conflictStrategy: 'MANUAL', entityTypes },
+  webhooks,
   parseCredentials,
   oauth,
   authorization,

@@ -9,6 +9,7 @@ import { grantLease } from '../oauth/refresh-access.ts';
 import { type Revoker, revokeTokens } from '../oauth/revoke-tokens.ts';
 import { abandonSession } from '../sync/abandon-session.ts';
 import { type KeptLease, keepLease, LEASE_MS, sourceLease } from '../sync/lease-keeper.ts';
+import { removeWebhook } from '../webhooks/remove-webhook.ts';
 import { sourceNotFound } from './source-not-found.ts';
 
 export interface Disconnected {
@@ -25,11 +26,12 @@ type Disconnector = Revoker & Pick<Dependencies, 'bus' | 'failpoint'>;
  * the next sweep.
  */
 export const disconnectSource = async (
-  deps: Disconnector,
+  deps: Dependencies,
   viewer: Viewer,
   { id, retain }: { readonly id: SourceId; readonly retain?: boolean | null },
 ): Promise<Disconnected | Failure<'SourceNotFoundError'>> => {
   const retained = retain ?? false;
+  await removeWebhook(deps, viewer, id);
   const source = await deps.stores.sources.disconnect(viewer.tenant, id, {
     erase: !retained,
     now: deps.clock.now(),
@@ -48,6 +50,8 @@ export const disconnectSource = async (
 /** Removes what belongs to a disconnected source, the source itself last; answers how many mappings there were. */
 export const eraseSource = async (deps: Disconnector, source: ExternalSource): Promise<number> => {
   await using _lease = await takeFromWorker(deps, source);
+  await deps.stores.deliveries.removeAll(source.id);
+  await deps.stores.webhooks.remove(source.id);
   const { mappings, polls, seenPages, observedVersions, journals, syncErrors, sessions, sources, leases } = deps.stores;
   const removed = await mappings.removeAll(source);
   await polls.removeAll(source.id);

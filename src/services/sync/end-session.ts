@@ -21,13 +21,19 @@ export const finishSession = async (deps: Ender, session: SyncSession, quotas: r
   const now = deps.clock.now();
   await changeSource(deps, { tenant: session.tenant, id: session.sourceId }, (source) => ({
     ...(source.status === 'ACTIVE' ? { statusCode: null, statusReason: null } : {}),
-    ...(session.reads === whatIsRead(source.configuration) ? { cursor: session.cursor } : {}),
-    ...(session.direction === 'PUSH' ? {} : { lastSuccessfulPollAt: now, lastAppliedAt: now }),
+    ...progressOf(source, session, now),
     quotas,
     health: healthAfter(source, session, null, now),
   }));
   await deps.failpoint('after-source');
   await endSession(deps, session, session.counts.failed > 0 ? 'PARTIAL' : 'SUCCEEDED');
+};
+
+/** How far the source is read now. What a webhook announces is read one by one: no listing went on. */
+const progressOf = (source: ExternalSource, session: SyncSession, now: Date): SourceChanges => {
+  if (session.trigger === 'WEBHOOK') return { lastAppliedAt: now };
+  const cursor = session.reads === whatIsRead(source.configuration) ? { cursor: session.cursor } : {};
+  return session.direction === 'PUSH' ? cursor : { ...cursor, lastSuccessfulPollAt: now, lastAppliedAt: now };
 };
 
 /** Throws LeaseLostError when another worker has taken the session over, or it has ended. */

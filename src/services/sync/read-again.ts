@@ -1,4 +1,4 @@
-import type { Connector, RejectedItem } from '../../datasources/connector.ts';
+import type { Connector, MissingItem, RejectedItem } from '../../datasources/connector.ts';
 import type { ExternalItem } from '../../domain/external-item.ts';
 import type { Mapping } from '../../domain/mapping.ts';
 import { ProviderError } from '../../domain/provider-error.ts';
@@ -6,6 +6,7 @@ import type { PageKey } from '../../models/page.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { applyBeside, type MovingRun } from './apply-beside.ts';
 import { type FetchTools, retrying } from './fetch-page.ts';
+import type { Keyed } from './load-known.ts';
 import { planBatch } from './plan-batch.ts';
 import { goneItem } from './seen-item.ts';
 
@@ -38,26 +39,25 @@ export const readThings = async (
   for (const mapping of mappings) {
     const read = await readOne(connector, mapping, { clock: deps.clock, signal: run.signal });
     if ('reason' in read) rejected.push(read);
-    else items.push(read);
-    if ('reason' in read || read.deleted !== null) missed.push(mapping);
+    else items.push('evidence' in read ? goneItem(mapping, read.evidence) : read);
+    if ('reason' in read || 'evidence' in read || read.deleted !== null) missed.push(mapping);
   }
   await applyBeside(deps, run, await planBatch(deps, run, { items, rejected }));
   return missed;
 };
 
-const readOne = async (
+/** One thing as it is now; a sentence with what is wrong with it where that concerns this thing alone. */
+export const readOne = async (
   connector: Connector,
-  mapping: Mapping,
+  { entityType, externalId }: Keyed,
   tools: FetchTools,
-): Promise<ExternalItem | RejectedItem> => {
-  const { entityType, externalId } = mapping;
+): Promise<ExternalItem | MissingItem | RejectedItem> => {
   const { read } = connector;
   if (read === undefined) {
     return { entityType, externalId, reason: 'This provider shows nothing by itself. Start a full sync instead.' };
   }
   try {
-    const item = await retrying(() => read.call(connector, entityType, externalId), tools);
-    return 'evidence' in item ? goneItem(mapping, item.evidence) : item;
+    return await retrying(() => read.call(connector, entityType, externalId), tools);
   } catch (error) {
     if (!(error instanceof ProviderError) || !OF_ONE_THING.has(error.kind)) throw error;
     return { entityType, externalId, reason: error.message };

@@ -4,6 +4,9 @@ import { hasEnded, type SyncSession } from '../../domain/session.ts';
 import type { ExternalSource, Quota } from '../../domain/source.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { openConnector } from '../sources/open-connector.ts';
+import { queueHints } from '../webhooks/queue-hints.ts';
+import { takeHints } from '../webhooks/take-hints.ts';
+import { expectWebhook } from '../webhooks/webhook-secrets.ts';
 import { abandonSession } from './abandon-session.ts';
 import { noteSeen, suspectAbsent } from './absent-things.ts';
 import { applyBatch, resumeBatch } from './apply-batch.ts';
@@ -79,6 +82,7 @@ export const runSession = async (deps: Dependencies, id: SyncSession['id'], opti
   try {
     await work(deps, run);
     await finishSession(deps, run.session, run.quotas);
+    await queueHints(deps, run.source);
   } catch (error) {
     if (signal.aborted && !(signal.reason instanceof CancelledError)) return;
     if (error instanceof LeaseLostError) return;
@@ -122,12 +126,18 @@ const work = async (deps: Dependencies, run: Run): Promise<void> => {
       run.clockSkewMs = skewMs;
     },
   });
-  if (pushes) await adoptLost(deps, run, connector);
+  const isHinted = run.session.trigger === 'WEBHOOK';
+  if (pushes || (isHinted && run.source.configuration.direction === 'BIDIRECTIONAL')) {
+    await adoptLost(deps, run, connector);
+  }
   await settleLinks(deps, run);
   await reevaluate(deps, run);
-  if (pulls && !run.session.fetchedAll) await pull(deps, run, connector);
+  const lists = pulls && !isHinted;
+  if (pulls) await expectWebhook(deps, run.source);
+  if (lists && !run.session.fetchedAll) await pull(deps, run, connector);
   await readAgain(deps, run, connector);
-  if (pulls) await suspectAbsent(deps, run, connector);
+  if (pulls) await takeHints(deps, run, connector);
+  if (lists) await suspectAbsent(deps, run, connector);
   if (pulls) await settleDeletions(deps, run);
   const pullAgain = pulls ? () => pull(deps, run, connector) : null;
   if (pushes) await pushRecords(deps, run, { connector, pullAgain });

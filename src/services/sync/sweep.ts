@@ -6,6 +6,7 @@ import { pollDue } from '../polls/scheduled-poll.ts';
 import { changeSource } from '../sources/change-source.ts';
 import { eraseSource } from '../sources/disconnect-source.ts';
 import { nextSync } from '../sources/source-status.ts';
+import { tendWebhooks } from '../webhooks/tend-webhooks.ts';
 import { sourceLease } from './lease-keeper.ts';
 import type { SessionRunner } from './session-runner.ts';
 import { queueSession } from './start-sync.ts';
@@ -25,6 +26,7 @@ export const sweep = async (deps: Dependencies, runner: SessionRunner): Promise<
   await each(deps, await sources.dangerouslyRevokingAcrossTenants(now, AT_ONCE), (source) =>
     revokeTokens(deps, source),
   );
+  await tendWebhooks(deps, now);
   await each(deps, await sources.dangerouslyErasingAcrossTenants(AT_ONCE), (source) => eraseSource(deps, source));
 };
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { READERS } from '../../../src/datasources/github/rows.ts';
+import { EVENTS, webhooks } from '../../../src/datasources/github/webhook-receiver.ts';
 import type { ExternalItem } from '../../../src/domain/external-item.ts';
 
 interface Payload {
@@ -77,4 +78,17 @@ describe("GitHub's own examples", () => {
     expect(short).toHaveLength(2);
     for (const node of short) expect(() => READERS.issues.read(node)).toThrow('labels');
   });
+});
+
+test('every example of an event that is registered for can be read as hints', () => {
+  for (const event of EVENTS) {
+    expect(examplesOf(event).length).toBeGreaterThan(0);
+    for (const example of examplesOf(event)) {
+      const headers = { 'x-github-event': event, 'x-github-delivery': 'one' };
+      const { hints } = webhooks.parse({ headers, body: Buffer.from(JSON.stringify(example)) });
+      expect(hints.every(({ externalId }) => /^\d+$/.test(externalId))).toBe(true);
+      const isOfPull = (example.issue as { pull_request?: unknown } | undefined)?.pull_request != null;
+      expect(hints.length > 0).toBe(!isOfPull);
+    }
+  }
 });
