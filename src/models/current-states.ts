@@ -13,6 +13,9 @@ export const currentMapping = (mapping: Mapping): Mapping => ({
   ...mapping,
   pendingLink: mapping.pendingLink ?? null,
   suspectedDeletion: mapping.suspectedDeletion ?? null,
+  swaps: mapping.swaps ?? {},
+  told: mapping.told ?? null,
+  called: mapping.called ?? null,
 });
 
 /** A record as it is known now, though an earlier version may have stored it. */

@@ -65,6 +65,11 @@ export const createWebhookStore = (database: Database) => {
     async update(id: SourceId, changes: Partial<Omit<SourceWebhook, 'id' | 'tenant'>>): Promise<void> {
       await model.updateOne({ _id: id }, { $set: changes });
     },
+    /** Puts the same secrets under another key, unless they were replaced meanwhile. */
+    async rewrap(id: SourceId, before: SealedFields, after: SealedFields): Promise<void> {
+      const filter = { _id: id, 'secrets.keyId': before.keyId, 'secrets.dataKey': before.dataKey };
+      await model.updateOne(filter, { $set: { 'secrets.keyId': after.keyId, 'secrets.dataKey': after.dataKey } });
+    },
     async countRefused(id: SourceId, more: number): Promise<void> {
       await model.updateOne({ _id: id }, { $inc: { refused: more } });
     },

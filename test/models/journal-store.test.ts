@@ -76,7 +76,8 @@ describe('a journal', () => {
     const conflict = aFieldConflict();
     const journal = aJournal([{ record, mapping, conflicts: [{ before: null, after: conflict }] }]);
     const { recentChanges: _changes, ...oldRecord } = record!.after;
-    const { pendingLink: _link, suspectedDeletion: _suspected, ...oldMapping } = mapping.after;
+    const { pendingLink: _link, suspectedDeletion: _suspected, swaps: _swaps, told: _told, ...others } = mapping.after;
+    const { called: _called, ...oldMapping } = others;
     const oldFields = conflict.fields.map(({ cause: _cause, ...field }) => field);
     const older = {
       record: { before: null, after: oldRecord },

@@ -34,9 +34,10 @@ export const tell = (ours: string, standing: Wording | null, audience: Audience)
     if (isHarmless(said, finding)) return inverse(said);
     // What was swapped lets the rest be read otherwise, such as code that no fence closes now: nothing counts as code.
   }
+  // Every sign is broken: nothing is named at all.
   return inverse({
     text: ours,
-    swaps: beside(beside(kept, swapsIn(ours, { ...finding, code: NO_CODE })), signsIn(ours)),
+    swaps: beside(beside(kept, shownSwaps(ours, { ...finding, code: NO_CODE })), signsIn(ours)),
   });
 };
 
@@ -49,9 +50,14 @@ interface Finding extends Audience {
 }
 
 const swapsIn = (text: string, finding: Finding): Swap[] => {
-  const uploads = uploadSwaps(text, finding).map((swap) => unglued(swap, text));
   const names = mentionsIn(text, finding.code, finding.speakers).flatMap((one) => nameSwap(one, text, finding));
-  return beside(beside(markupSwaps(text), uploads), names);
+  return beside(shownSwaps(text, finding), names);
+};
+
+/** What must not be shown as it is, whatever the text names. */
+const shownSwaps = (text: string, finding: Finding): Swap[] => {
+  const uploads = uploadSwaps(text, finding).map((swap) => unglued(swap, text));
+  return beside(markupSwaps(text), uploads);
 };
 
 const nameSwap = (mention: Mention, text: string, { named, listener, known }: Finding): Swap[] => {

@@ -5,6 +5,7 @@ import { type Failure, failure } from '../../domain/failure.ts';
 import { isRead, pairsOf } from '../../domain/field-pair.ts';
 import type { RecordId, SourceId } from '../../domain/ids.ts';
 import type { JsonValue } from '../../domain/json.ts';
+import { hearItem } from '../../domain/prose/heard-item.ts';
 import type { ExternalSource } from '../../domain/source.ts';
 import type { Viewer } from '../../domain/viewer.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -13,6 +14,7 @@ import { loadReferences } from '../sync/load-references.ts';
 import { notValid } from './configuration.ts';
 import { countExternal } from './count-external.ts';
 import { definitionOf } from './definition-of.ts';
+import { proseFields } from './dialects.ts';
 import { type DescribedFailure, describable } from './external-schema.ts';
 import { mappingsFor } from './field-mappings.ts';
 import { listingFailure } from './listing-failure.ts';
@@ -103,7 +105,8 @@ const compare = async (
   const known = await loadKnown(deps, source, items, await loadStates(deps, source, items));
   const referring = items.map((item) => ({ item, ...known(item) }));
   const references = await loadReferences(deps, source, { referring, pairsOf: () => pairs });
-  return referring.map(({ item, record }) => ({
+  const prose = proseFields(definition, mainType);
+  return referring.map(({ item, record, mapping }) => ({
     entityType: mainType,
     externalId: item.externalId,
     url: item.url,
@@ -112,7 +115,8 @@ const compare = async (
       const { local, external } = pair.mapping;
       const localValue = record?.fields[local] ?? null;
       const externalValue = item.fields[external] ?? null;
-      const agrees = record !== null && stands(localValue, externalValue, pair, references);
+      const inOurWords = hearItem(item, mapping, prose).item.fields[external] ?? null;
+      const agrees = record !== null && stands(localValue, inOurWords, pair, references);
       return { local, external, localValue, externalValue, agrees };
     }),
   }));

@@ -130,9 +130,14 @@ const baseBefore = (
   return isDeepStrictEqual(local, emptyValue(to)) ? local : undefined;
 };
 
-/** Whether a source alone says it of its copy, while the original has a value of its own. */
-const isOwnOf = ({ from }: FieldPair, local: JsonValue): boolean =>
-  !from.writable && !from.onCreate && local !== null && !(Array.isArray(local) && local.length === 0);
+/**
+ * Whether a source alone says it of its copy, while the original has a value of its own. Who wrote the copy there is the
+ * source's own in any case: it is the account that the gateway writes with.
+ */
+const isOwnOf = ({ from, to }: FieldPair, local: JsonValue): boolean =>
+  !from.writable &&
+  !from.onCreate &&
+  (to?.type === 'person' || (local !== null && !(Array.isArray(local) && local.length === 0)));
 
 const decide = (pair: FieldPair, values: FieldValues, sides: Sides, context: PlanContext): FieldDecision => {
   const { item, mapping, record } = sides;

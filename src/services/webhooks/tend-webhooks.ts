@@ -6,7 +6,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { openConnector } from '../sources/open-connector.ts';
 import { keepLease } from '../sync/lease-keeper.ts';
 import { queueHints } from './queue-hints.ts';
-import { openWebhookSecrets } from './webhook-secrets.ts';
+import { openWebhookSecrets, rewrappedSecrets } from './webhook-secrets.ts';
 
 const AT_ONCE = 20;
 const DELIVERIES_AT_ONCE = 1_000;
@@ -31,6 +31,8 @@ export const tendWebhooks = async (deps: Dependencies, now: Date): Promise<void>
 const tend = async (deps: Dependencies, { webhook, secrets }: WebhookWithSecrets, now: Date): Promise<void> => {
   await using lease = await keepLease(deps, `webhook:${webhook.id}`, `webhook:${webhook.id}`);
   if (lease === null) return;
+  const rewrapped = rewrappedSecrets(deps, webhook, secrets);
+  if (rewrapped !== null) await deps.stores.webhooks.rewrap(webhook.id, secrets, rewrapped);
   const source = await deps.stores.sources.get(webhook.tenant, webhook.id);
   const later = { dueAt: new Date(now.getTime() + HOUR_MS) };
   if (source === null || source.status !== 'ACTIVE') return deps.stores.webhooks.update(webhook.id, later);

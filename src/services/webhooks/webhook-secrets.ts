@@ -20,6 +20,14 @@ export const openWebhookSecrets = (
   return [current, ...Object.values(previous)];
 };
 
+/** The same secrets under the current master key; null when they are (docs/adr/0007). */
+export const rewrappedSecrets = (
+  { envelopes }: Pick<Dependencies, 'envelopes'>,
+  source: Pick<ExternalSource, 'tenant' | 'id'>,
+  sealed: SealedFields,
+): SealedFields | null =>
+  envelopes.keyIds.previous.includes(sealed.keyId) ? envelopes.rewrap(sealed, scopeOf(source)) : null;
+
 /** Notes that a source is to have a webhook, and its secret, before the provider is asked for it. */
 export const expectWebhook = async (
   deps: Pick<Dependencies, 'stores' | 'envelopes' | 'providers' | 'clock'>,

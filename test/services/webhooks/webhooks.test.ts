@@ -1,5 +1,6 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { createEnvelopes, masterKeyFrom } from '../../../src/lib/envelope.ts';
 import { fromGlobalId } from '../../../src/lib/global-id.ts';
 import { tendWebhooks } from '../../../src/services/webhooks/tend-webhooks.ts';
 import { openWebhookSecrets } from '../../../src/services/webhooks/webhook-secrets.ts';
@@ -147,6 +148,26 @@ describe('webhooks', () => {
     await until(async () => (await titles()).includes('Left lying'));
     await settled();
   }, 30_000);
+
+  test('its secret follows a new master key and stays the same', async () => {
+    await settled();
+    const { services, secrets } = gateway;
+    const { stores, clock } = services;
+    const id = rawId() as never;
+    const secret = await secretOf();
+    const [before] = await stores.webhooks.dangerouslyDueAcrossTenants(new Date(8e15), 1);
+    const envelopes = createEnvelopes({
+      current: masterKeyFrom(randomBytes(32)),
+      previous: [masterKeyFrom(secrets.masterKey)],
+    });
+    await stores.webhooks.update(id, { dueAt: new Date(0) });
+    await tendWebhooks({ ...services, envelopes }, clock.now());
+    const after = await stores.webhooks.dangerouslyGetAcrossTenants(id);
+    expect(after?.secrets.keyId).toBe(envelopes.keyIds.current);
+    expect(openWebhookSecrets({ envelopes }, after!.webhook, after!.secrets)[0]).toBe(secret);
+    await stores.webhooks.rewrap(id, after!.secrets, before!.secrets);
+    expect(await secretOf()).toBe(secret);
+  });
 
   test('a disconnected source is sent nothing more', async () => {
     await settled();
