@@ -105,7 +105,7 @@ export const createGateway = async (config: Config, secrets: Secrets, overrides:
     }),
     failpoint: overrides.failpoint ?? noFailpoint,
     bounds: { ...RUN_BOUNDS, ...overrides.bounds },
-    publicUrl: () => config.server.publicUrl ?? address,
+    publicUrl: () => config.server.publicUrl,
     fingerprints: createFingerprints(...keys('fingerprints')),
     wake: (sessionId) => jobs.now(RUN_SESSION, { sessionId }),
   };

@@ -35,7 +35,7 @@ export interface Dependencies {
   readonly failpoint: Failpoint;
   readonly bounds: RunBounds;
   readonly fingerprints: Fingerprints;
-  /** Where providers reach this gateway, without a slash at its end; null while it is starting. */
+  /** Where providers reach this gateway, without a slash at its end; null when nobody has said that they can. */
   readonly publicUrl: () => string | null;
   /** Places for polls in this process. */
   readonly pollSlots: PollSlots;

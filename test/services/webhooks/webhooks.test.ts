@@ -32,7 +32,7 @@ describe('webhooks', () => {
     client = await gateway.client();
     sourceId = (await githubSource(client, sandbox)).id;
     await sync(client, sourceId);
-    await tendWebhooks(gateway.services, gateway.services.clock.now());
+    await tend();
     address = `${gateway.url}/webhooks/${rawId()}`;
   }, 60_000);
   afterAll(async () => {
@@ -40,6 +40,11 @@ describe('webhooks', () => {
     await sandbox?.[Symbol.asyncDispose]();
   });
 
+  /** As a sweep does that is told where the gateway is. */
+  const tend = async (services = gateway.services): Promise<void> => {
+    await services.stores.webhooks.update(rawId() as never, { dueAt: new Date(0) });
+    await tendWebhooks({ ...services, publicUrl: () => gateway.url }, services.clock.now());
+  };
   const rawId = (): string => fromGlobalId(sourceId)?.id as string;
   const source = async (): Promise<Data> => (await client.query(HEALTH, { id: sourceId })).source;
   const titles = async (): Promise<string[]> =>
@@ -152,7 +157,7 @@ describe('webhooks', () => {
   test('its secret follows a new master key and stays the same', async () => {
     await settled();
     const { services, secrets } = gateway;
-    const { stores, clock } = services;
+    const { stores } = services;
     const id = rawId() as never;
     const secret = await secretOf();
     const [before] = await stores.webhooks.dangerouslyDueAcrossTenants(new Date(8e15), 1);
@@ -160,8 +165,7 @@ describe('webhooks', () => {
       current: masterKeyFrom(randomBytes(32)),
       previous: [masterKeyFrom(secrets.masterKey)],
     });
-    await stores.webhooks.update(id, { dueAt: new Date(0) });
-    await tendWebhooks({ ...services, envelopes }, clock.now());
+    await tend({ ...services, envelopes });
     const after = await stores.webhooks.dangerouslyGetAcrossTenants(id);
     expect(after?.secrets.keyId).toBe(envelopes.keyIds.current);
     expect(openWebhookSecrets({ envelopes }, after!.webhook, after!.secrets)[0]).toBe(secret);
