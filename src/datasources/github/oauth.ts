@@ -1,4 +1,4 @@
-import type { OAuthDefinition } from '../connector.ts';
+import type { OAuthDefinition } from '../oauth-definition.ts';
 import { API_URL } from './credentials.ts';
 
 /** The site that people see: beside the API at github.com, above it at an Enterprise Server. */

@@ -1,4 +1,4 @@
-import type { OAuthDefinition } from '../connector.ts';
+import type { OAuthDefinition } from '../oauth-definition.ts';
 import { API_URL } from './credentials.ts';
 
 /** Where Linear itself asks people; everything else stands beside the GraphQL endpoint. */

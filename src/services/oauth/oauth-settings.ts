@@ -1,4 +1,5 @@
-import type { OAuthClient, OAuthDefinition, ProviderDefinition } from '../../datasources/connector.ts';
+import type { ProviderDefinition } from '../../datasources/connector.ts';
+import type { OAuthClient, OAuthDefinition } from '../../datasources/oauth-definition.ts';
 import { ProviderError } from '../../domain/provider-error.ts';
 import type { OAuthParty } from '../../lib/oauth-client.ts';
 import type { SingleFlight } from '../../lib/single-flight.ts';

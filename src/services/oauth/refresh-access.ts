@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { OAuthDefinition } from '../../datasources/connector.ts';
+import type { OAuthDefinition } from '../../datasources/oauth-definition.ts';
 import { sourceEntry } from '../../domain/audit.ts';
 import { type Grant, newGrant } from '../../domain/grant.ts';
 import { ProviderError } from '../../domain/provider-error.ts';
