@@ -140,7 +140,9 @@ test('a ticket that is shared arrives at its source, and its comments with it, a
   const issue = there.find(({ data }) => data.title === 'Varnish the gate');
   const label = there.find(({ type, data }) => type === 'label' && data.name === 'Oak');
   expect(issue).toMatchObject({ type: 'issue', data: { labelIds: [label?.id] } });
-  expect(there.find(({ data }) => data.body === 'Varnish the gate soon')?.data.issue).toMatchObject({ id: issue?.id });
+  expect(there.find(({ data }) => String(data.body).endsWith('\n\nVarnish the gate soon'))?.data.issue).toMatchObject({
+    id: issue?.id,
+  });
   expect(there.find(({ data }) => data.title === 'Renamed here')?.id).toBe(labelled.mappings[0].externalId);
   expect(JSON.stringify(await stage.sandbox.linear.requests())).not.toContain('Hide the presents');
   const record = await storedRecord(stage.gateway, alice, made.id);

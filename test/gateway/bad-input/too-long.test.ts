@@ -74,8 +74,8 @@ describe('a comment of 70,000 characters', () => {
     }
     const bodies = (rows: readonly Data[]) =>
       rows.filter(({ type }) => type === 'comment').map(({ data }) => data.body);
-    expect(bodies(await github().state())).toContain('In short.');
-    expect(bodies(await stage.sandbox.linear.state())).toContain('In short.');
+    expect(bodies(await github().state())).toContain('**alice** wrote:\n\nIn short.');
+    expect(bodies(await stage.sandbox.linear.state())).toContain('**alice** wrote:\n\nIn short.');
     const failed = [await failedMapping(client, linear.id), await failedMapping(client, hub.id)];
     for (const { errorMessage } of failed) expect(errorMessage).toContain('body');
     expect(failed[1]?.errorMessage).toBe(
