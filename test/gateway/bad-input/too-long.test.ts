@@ -87,7 +87,9 @@ describe('a comment of 70,000 characters', () => {
       expect(await retried(client, source.id, failed[index]?.id)).toMatchObject({ status: 'SUCCEEDED' });
       expect(await failedMappings(client, source.id)).toEqual([]);
     }
-    expect(bodies(await github().state()).filter((body) => body === 'Shortened.')).toHaveLength(1);
-    expect(bodies(await stage.sandbox.linear.state()).filter((body) => body === 'Shortened.')).toHaveLength(1);
+    expect(bodies(await github().state()).filter((body) => body === '**alice** wrote:\n\nShortened.')).toHaveLength(1);
+    expect(
+      bodies(await stage.sandbox.linear.state()).filter((body) => body === '**alice** wrote:\n\nShortened.'),
+    ).toHaveLength(1);
   });
 });
