@@ -1,20 +1,11 @@
-import type { BegunRefresh, Grant } from '../domain/grant.ts';
+import type { Grant } from '../domain/grant.ts';
 import type { SourceId, SpaceId, TenantId } from '../domain/ids.ts';
 import type { ExternalSource, ProviderId, RecordKeeping, SourceStatus } from '../domain/source.ts';
 import type { SealedFields } from '../lib/envelope.ts';
-import { type Database, fromStored, isDuplicateKey, type Stored, toStored } from './database.ts';
+import { type Database, isDuplicateKey, toStored } from './database.ts';
 import { createLists } from './lists.ts';
-
-type StoredSource = Stored<ExternalSource> & {
-  /** Null once the credentials have been wiped. */
-  readonly credentials: SealedFields | null;
-  /** Null, or not there, where the credentials are no OAuth tokens. */
-  readonly grant?: Grant | null;
-  /** Tokens that are still to be revoked at the provider. */
-  readonly revoking?: PendingRevocation | null;
-  /** Set while the source is being erased: it is no longer there for anybody, its name is still taken. */
-  readonly erasing: boolean;
-};
+import { createSourceAccess, type StoredAccess } from './source-access.ts';
+import { type StoredSource, toDomain, VISIBLE, WITHOUT_SECRETS } from './source-document.ts';
 
 export interface SourceFilter {
   readonly provider?: ProviderId;
@@ -22,28 +13,6 @@ export interface SourceFilter {
   readonly spaceId?: SpaceId;
 }
 
-const VISIBLE = { erasing: false } as const;
-const WITHOUT_SECRETS = { credentials: 0, grant: 0, revoking: 0, erasing: 0 } as const;
-
-/** A source's sealed credentials. */
-export interface StoredCredentials extends Pick<ExternalSource, 'tenant' | 'id'> {
-  readonly sealed: SealedFields;
-}
-
-/** Tokens of a source that was disconnected, and when to try next to revoke them. */
-export interface PendingRevocation {
-  readonly sealed: SealedFields;
-  readonly tries: number;
-  readonly after: Date;
-}
-
-/** What a source is connected by. */
-export interface StoredAccess {
-  readonly sealed: SealedFields;
-  readonly grant: Grant | null;
-}
-
-type Owned = Pick<ExternalSource, 'tenant' | 'id'>;
 type Versioned = Pick<ExternalSource, 'tenant' | 'id' | 'version'>;
 
 export type SourceChanges = Partial<Omit<ExternalSource, 'id' | 'tenant' | 'version'>>;
@@ -88,9 +57,6 @@ export const createSourceStore = (database: Database) => {
       [{ 'revoking.after': 1 }],
     ],
   });
-  const toDomain = (stored: StoredSource): ExternalSource =>
-    // Not there in a source of an earlier version.
-    fromStored<ExternalSource>({ ...stored, conflictRules: stored.conflictRules ?? [] });
   const change = async ({ id, tenant, version }: Versioned, changes: object): Promise<ExternalSource | null> => {
     const read = await model
       .findOneAndUpdate(
@@ -102,7 +68,9 @@ export const createSourceStore = (database: Database) => {
     return read === null ? null : toDomain(read);
   };
 
+  const access = createSourceAccess(model);
   const store = {
+    ...access,
     /** By name. */
     ...createLists<SourceFilter, ExternalSource>({
       collection: model.collection,
@@ -147,50 +115,17 @@ export const createSourceStore = (database: Database) => {
       const read = await model.findOne({ _id: id, tenant, ...VISIBLE }, WITHOUT_SECRETS).lean<StoredSource>();
       return read === null ? null : toDomain(read);
     },
-    async credentials(tenant: TenantId, id: SourceId): Promise<SealedFields | null> {
-      const read = await model.findOne({ _id: id, tenant, ...VISIBLE }, { credentials: 1 }).lean<StoredSource>();
-      return read?.credentials ?? null;
-    },
-    /** As `credentials`, with what is known of them. */
-    async access(tenant: TenantId, id: SourceId): Promise<StoredAccess | null> {
-      const read = await model
-        .findOne({ _id: id, tenant, ...VISIBLE }, { credentials: 1, grant: 1 })
-        .lean<StoredSource>();
-      return read?.credentials ? { sealed: read.credentials, grant: read.grant ?? null } : null;
-    },
-    /** Notes that a grant is about to be refreshed, under no earlier lease than whoever began before; false if it cannot be. */
-    async beginRefresh({ tenant, id }: Owned, grantId: string, refreshing: BegunRefresh): Promise<boolean> {
-      const earlier = [{ 'grant.refreshing': null }, { 'grant.refreshing.fence': { $lte: refreshing.fence } }];
-      const filter = { _id: id, tenant, 'grant.id': grantId, 'grant.refused': null, $or: earlier };
-      return (await model.updateOne(filter, { $set: { 'grant.refreshing': refreshing } })).modifiedCount === 1;
-    },
-    /** Ends a refresh that took place, in one write; false when it is no longer the one that was begun. */
-    async endRefresh(
-      { tenant, id }: Owned,
-      begun: { readonly grantId: string; readonly fence: number },
-      { sealed, grant }: StoredAccess,
-    ): Promise<boolean> {
-      const filter = { _id: id, tenant, 'grant.id': begun.grantId, 'grant.refreshing.fence': begun.fence };
-      return (await model.updateOne(filter, { $set: { credentials: sealed, grant } })).matchedCount === 1;
-    },
-    /** Ends a refresh that did not take place. */
-    async withdrawRefresh({ tenant, id }: Owned, begun: { grantId: string; fence: number }): Promise<void> {
-      const filter = { _id: id, tenant, 'grant.id': begun.grantId, 'grant.refreshing.fence': begun.fence };
-      await model.updateOne(filter, { $set: { 'grant.refreshing': null } });
-    },
-    /** Notes that a grant is of no use any more; false when it has been replaced. */
-    async refuseGrant({ tenant, id }: Owned, grantId: string, refused: string): Promise<boolean> {
-      const filter = { _id: id, tenant, 'grant.id': grantId };
-      return (await model.updateOne(filter, { $set: { 'grant.refused': refused } })).matchedCount === 1;
-    },
     /**
      * Changes a source that is still at `version`, and moves it to the next. Answers the changed source, or null
      * when it is gone or was changed meanwhile.
      */
     update: (source: Versioned, changes: SourceChanges): Promise<ExternalSource | null> => change(source, changes),
     /** As `update`, with new credentials in the same write. */
-    reconnect: (source: Versioned, changes: SourceChanges, access: StoredAccess): Promise<ExternalSource | null> =>
-      change(source, { ...changes, credentials: access.sealed, grant: access.grant }),
+    reconnect: (
+      source: Versioned,
+      changes: SourceChanges,
+      { sealed: credentials, grant }: StoredAccess,
+    ): Promise<ExternalSource | null> => change(source, { ...changes, credentials, grant }),
     /**
      * Moves a source that is there and keeps its records so to its next version: a change of who keeps them that was
      * under way is refused. False when there is no such source.
@@ -205,8 +140,8 @@ export const createSourceStore = (database: Database) => {
      */
     async disconnect(tenant: TenantId, id: SourceId, { erase, now }: { erase: boolean; now: Date }) {
       while (true) {
-        const access = await store.access(tenant, id);
-        const grant = access?.grant ?? null;
+        const held = await access.access(tenant, id);
+        const grant = held?.grant ?? null;
         const read = await model
           .findOneAndUpdate(
             { _id: id, tenant, 'grant.id': grant?.id ?? null, ...VISIBLE },
@@ -218,9 +153,7 @@ export const createSourceStore = (database: Database) => {
                 nextSyncAt: null,
                 credentials: null,
                 grant: null,
-                ...(access === null || grant === null
-                  ? {}
-                  : { revoking: { sealed: access.sealed, tries: 0, after: now } }),
+                ...(held === null || grant === null ? {} : { revoking: { sealed: held.sealed, tries: 0, after: now } }),
                 erasing: erase,
               },
               $inc: { version: 1 },
@@ -232,24 +165,6 @@ export const createSourceStore = (database: Database) => {
         // Unless it is gone, its tokens were renewed just now.
         if ((await store.get(tenant, id)) === null) return null;
       }
-    },
-    /** Tokens that are to be revoked; null when there are none. */
-    async revocation({ tenant, id }: Owned): Promise<PendingRevocation | null> {
-      const read = await model.findOne({ _id: id, tenant }, { revoking: 1 }).lean<StoredSource>();
-      return read?.revoking ?? null;
-    },
-    /** Notes what became of a try to revoke: null when the tokens are done with, or given up. */
-    async settleRevocation({ tenant, id }: Owned, revoking: PendingRevocation | null): Promise<void> {
-      await model.updateOne({ _id: id, tenant }, { $set: { revoking } });
-    },
-    /** Sources whose tokens are to be revoked by now, hidden ones included. */
-    async dangerouslyRevokingAcrossTenants(now: Date, limit: number): Promise<ExternalSource[]> {
-      const read = await model
-        .find({ 'revoking.after': { $lte: now } }, WITHOUT_SECRETS)
-        .sort({ 'revoking.after': 1 })
-        .limit(limit)
-        .lean<StoredSource[]>();
-      return read.map(toDomain);
     },
     /** Unless its tokens are still to be revoked. */
     async remove(tenant: TenantId, id: SourceId): Promise<void> {
@@ -263,42 +178,6 @@ export const createSourceStore = (database: Database) => {
         .limit(limit)
         .lean<StoredSource[]>();
       return read.map(toDomain);
-    },
-    /** Credentials sealed under a master key, by the ids of their sources. */
-    async dangerouslySealedUnderAcrossTenants(
-      keyId: string,
-      { after, limit }: { readonly after: SourceId | null; readonly limit: number },
-    ): Promise<StoredCredentials[]> {
-      const read = await model
-        .find(
-          { 'credentials.keyId': keyId, ...(after === null ? {} : { _id: { $gt: after } }) },
-          { tenant: 1, credentials: 1 },
-        )
-        .sort({ _id: 1 })
-        .limit(limit)
-        .lean<StoredSource[]>();
-      return read.flatMap(({ _id, tenant, credentials }) =>
-        credentials === null ? [] : [{ id: _id, tenant, sealed: credentials }],
-      );
-    },
-    /** How many credentials are sealed under a master key; of null, under none of the `known` ones. */
-    dangerouslyCountSealedAcrossTenants: (keyId: string | null, known: readonly string[]): Promise<number> =>
-      model.countDocuments({ 'credentials.keyId': keyId ?? { $gt: '', $nin: known } }).exec(),
-    /**
-     * Replaces how data keys are wrapped, and nothing else, where the credentials are still the ones that were read:
-     * new ones have another data key. Answers how many were replaced.
-     */
-    async dangerouslyRewrapAcrossTenants(
-      changes: readonly { readonly before: StoredCredentials; readonly after: SealedFields }[],
-    ): Promise<number> {
-      if (changes.length === 0) return 0;
-      const operations = changes.map(({ before: { id, tenant, sealed }, after: { keyId, dataKey } }) => ({
-        updateOne: {
-          filter: { _id: id, tenant, 'credentials.keyId': sealed.keyId, 'credentials.dataKey': sealed.dataKey },
-          update: { $set: { 'credentials.keyId': keyId, 'credentials.dataKey': dataKey } },
-        },
-      }));
-      return (await model.collection.bulkWrite(operations as never, { ordered: false })).modifiedCount;
     },
     /** Sources whose erasure was begun and not finished. */
     async dangerouslyErasingAcrossTenants(limit: number): Promise<ExternalSource[]> {

@@ -1,6 +1,8 @@
+import { expect } from '@jest/globals';
 import type { Data, TestClient, Variables } from './client.ts';
-import { type GatewayOptions, startGateway, type TestGateway } from './gateway.ts';
-import { expectMember } from './sources.ts';
+import { type GatewayOptions, startGateway, type TestGateway, uniqueName } from './gateway.ts';
+import { REPOSITORY } from './github.ts';
+import { changeStatus, configureSource, expectMember, readProjects } from './sources.ts';
 
 const BEGIN = `mutation ($input: BeginOAuthInput!) {
   beginOAuth(input: $input) {
@@ -58,3 +60,31 @@ export const connectByOAuth = async (
   input: Variables,
   answer: Readonly<Record<string, string>> = {},
 ): Promise<Page> => open(await permit(await beginOAuth(client, input), answer));
+
+/** The providers that are connected by OAuth, with their twins and the paths of their token endpoints. */
+export const OAUTH_PROVIDERS = [
+  { twin: 'linear', provider: 'LINEAR', token: '/oauth/token' },
+  { twin: 'github', provider: 'GITHUB_ISSUES', token: '/login/oauth/access_token' },
+] as const;
+export type OAuthCase = (typeof OAUTH_PROVIDERS)[number];
+
+/** A new source of its own name. */
+export const toConnect = ({ provider }: OAuthCase, name = uniqueName('source')) => ({ connect: { provider, name } });
+
+/** Nothing for a name that none of the client's sources has. */
+export const sourceNamed = async (client: TestClient, name: string): Promise<Data> => {
+  const { sources } = await client.query('{ sources { edges { node { id name status accountName } } } }');
+  return sources.edges.map(({ node }: Data) => node).find((node: Data) => node.name === name);
+};
+
+/** A source that was connected by OAuth and syncs. */
+export const sourceByOAuth = async (client: TestClient, one: OAuthCase): Promise<string> => {
+  const input = toConnect(one);
+  expect(await connectByOAuth(client, input)).toMatchObject({ status: 200 });
+  const { id } = await sourceNamed(client, input.connect.name);
+  const projects = await readProjects(client, id);
+  const externalProjectId = projects.includes(REPOSITORY) ? REPOSITORY : projects[0];
+  expectMember('ExternalSource', await configureSource(client, { id, configuration: { externalProjectId } }));
+  expectMember('ExternalSource', await changeStatus(client, 'activateSource', id));
+  return id;
+};

@@ -1,4 +1,5 @@
 import { ProviderError, type ProviderErrorKind } from '../../domain/provider-error.ts';
+import { KIND_OF_STATUS } from '../rest-statuses.ts';
 import { parseRetryAfter } from '../retry-after.ts';
 import { isSpent, retryAtIn } from './quotas.ts';
 
@@ -35,12 +36,7 @@ const isRateLimit = ({ status, headers }: FailedAnswer, words: string): boolean 
   words.includes('abuse');
 
 const BY_STATUS: Readonly<Record<number, ProviderErrorKind>> = {
-  400: 'rejected',
-  401: 'auth',
-  404: 'not-found',
-  409: 'conflict',
-  410: 'not-found',
-  422: 'rejected',
+  ...KIND_OF_STATUS,
   451: 'not-found',
 };
 

@@ -1,6 +1,6 @@
 import type { Quota } from '../../domain/source.ts';
 import { clockSkew } from '../../lib/answered-at.ts';
-import { numberIn } from '../answer-headers.ts';
+import { numberIn, requestQuota } from '../answer-headers.ts';
 import { parseRetryAfter } from '../retry-after.ts';
 
 /** What GitHub asks to wait after a secondary limit when it does not say how long. */
@@ -14,12 +14,7 @@ const resetIn = (headers: Headers): Date | null => {
 };
 
 /** What an answer's headers say about the hourly allowance; nothing when they do not mention it. */
-export const quotasIn = (headers: Headers): readonly Quota[] => {
-  const limit = numberIn(headers, 'x-ratelimit-limit');
-  const remaining = numberIn(headers, 'x-ratelimit-remaining');
-  if (limit === null && remaining === null) return [];
-  return [{ name: 'requests', limit, remaining, resetsAt: resetIn(headers) }];
-};
+export const quotasIn = (headers: Headers): readonly Quota[] => requestQuota(headers, resetIn(headers));
 
 /** Whether the hourly allowance is used up. */
 export const isSpent = (headers: Headers): boolean => (numberIn(headers, 'x-ratelimit-remaining') ?? 1) <= 0;

@@ -1,4 +1,5 @@
 import { ProviderError, type ProviderErrorKind } from '../../domain/provider-error.ts';
+import { KIND_OF_STATUS } from '../rest-statuses.ts';
 import { parseRetryAfter } from '../retry-after.ts';
 import { reasonIn, retryAtIn } from './quotas.ts';
 
@@ -23,14 +24,9 @@ const SENTENCES: Readonly<Partial<Record<ProviderErrorKind, string>>> = {
 const FORBIDDEN = 'Jira does not let this account make the change. Ask an administrator of the project.';
 
 const BY_STATUS: Readonly<Record<number, ProviderErrorKind>> = {
-  400: 'rejected',
-  401: 'auth',
-  404: 'not-found',
-  409: 'conflict',
-  410: 'not-found',
+  ...KIND_OF_STATUS,
   412: 'conflict',
   413: 'rejected',
-  422: 'rejected',
 };
 
 /** The fields that Jira says something about; what it says is not passed on. */

@@ -1,6 +1,6 @@
 import type { Quota } from '../../domain/source.ts';
 import { clockSkew } from '../../lib/answered-at.ts';
-import { numberIn } from '../answer-headers.ts';
+import { requestQuota } from '../answer-headers.ts';
 import { parseRetryAfter } from '../retry-after.ts';
 
 /** ISO 8601. */
@@ -10,12 +10,7 @@ const resetIn = (headers: Headers): Date | null => {
 };
 
 /** What an answer's headers say about the allowance; nothing when they do not mention it. */
-export const quotasIn = (headers: Headers): readonly Quota[] => {
-  const limit = numberIn(headers, 'x-ratelimit-limit');
-  const remaining = numberIn(headers, 'x-ratelimit-remaining');
-  if (limit === null && remaining === null) return [];
-  return [{ name: 'requests', limit, remaining, resetsAt: resetIn(headers) }];
-};
+export const quotasIn = (headers: Headers): readonly Quota[] => requestQuota(headers, resetIn(headers));
 
 /** When a refused request may be repeated, by the clock of this machine; null when the answer does not tell. */
 export const retryAtIn = (headers: Headers, now: Date): Date | null => {

@@ -1,6 +1,6 @@
 import type { SourceId } from '../../domain/ids.ts';
 import { EnvelopeError, type SealedFields } from '../../lib/envelope.ts';
-import type { StoredCredentials } from '../../models/source-store.ts';
+import type { StoredCredentials } from '../../models/source-access.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { credentialScope } from '../oauth/access.ts';
 

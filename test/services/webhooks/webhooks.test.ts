@@ -52,9 +52,10 @@ describe('webhooks', () => {
   const settled = async (): Promise<void> => {
     const { stores } = gateway.services;
     const id = rawId() as never;
-    while ((await stores.deliveries.countWaiting(id, 1)) > 0 || (await stores.sessions.active(id)) !== null) {
-      await gateway.services.clock.sleep(20);
-    }
+    await until(async () => {
+      const isDrained = (await stores.deliveries.countWaiting(id, 1)) === 0;
+      return isDrained && (await stores.sessions.active(id)) === null;
+    });
   };
   const webhooks = (mode: string, items: readonly string[]) =>
     fetch(`${sandbox.url}/_control/github/webhooks`, {
