@@ -1,151 +1,25 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { OutboundFetch } from '../../../src/datasources/connector.ts';
-import type { EntityType } from '../../../src/domain/entity-type.ts';
-import { CursorExpiredError, type ProviderError } from '../../../src/domain/provider-error.ts';
 import { failureOf } from '../conformance/kit.ts';
-import {
-  createHarness,
-  cursorOf,
-  type Harness,
-  itemsOf,
-  keyOf,
-  type OpenOptions,
-  readAll,
-  readPage,
-} from '../connector-harness.ts';
-import { GITHUB } from './twin-account.ts';
+import { cursorOf, itemsOf, keyOf, readAll, readPage } from '../connector-harness.ts';
+import { sharedGithub } from './shared-github.ts';
 
-let harness: Harness;
-beforeAll(async () => {
-  harness = await createHarness({ ...GITHUB, items: 30 });
-});
-beforeEach(async () => {
-  await harness.control.reset();
-});
-afterAll(async () => {
-  await harness[Symbol.asyncDispose]();
-});
-
-type Data = Parameters<Harness['control']['edit']>[0]['data'];
-const edit = (type: string, data: Data, id?: string) =>
-  harness.control.edit({ type, data, ...(id !== undefined && { id }) });
-const listed = async (options: OpenOptions = {}) => itemsOf(await readAll(harness.open(options), null));
-const requests = async (after = 0) => harness.control.requests(after);
-const last = async (): Promise<number> => (await requests()).at(-1)?.n ?? 0;
-const read = async (type: EntityType, id: string, options: OpenOptions = {}) => harness.open(options).read?.(type, id);
-
-/** A cursor from which nothing is new, asked for once already. */
-const quiet = async (): Promise<string> => {
-  const cursor = cursorOf(await readAll(harness.open(), null));
-  await harness.control.moveClock(600_000);
-  return cursorOf(await readAll(harness.open(), cursor));
-};
-
-describe('a pull with nothing new', () => {
-  test('is two requests that cost nothing, and leaves the cursor as it was', async () => {
-    const cursor = await quiet();
-    const before = await last();
-    const [page, ...more] = await readAll(harness.open(), cursor);
-    expect(more).toEqual([]);
-    expect(page).toMatchObject({ items: [], rejected: [], done: true, full: false });
-    expect(page?.cursor).toBe(cursor);
-    const made = await requests(before);
-    expect(made.map(({ operation, status }) => [operation, status])).toEqual([
-      ['issues/list-for-repo', 304],
-      ['issues/list-comments-for-repo', 304],
-    ]);
-    const left = async () => (await readPage(harness.open(), cursor)).quotas[0]?.remaining;
-    expect(await left()).toBe(await left());
-  });
-
-  test('follows the clock of GitHub back, should that ever go back', async () => {
-    const cursor = await quiet();
-    await harness.control.moveClock(-3_600_000);
-    const back = cursorOf(await readAll(harness.open(), cursor));
-    const { id } = await edit('issue', { title: 'an hour before' });
-    expect(itemsOf(await readAll(harness.open(), back)).map(keyOf)).toEqual([`TICKET ${id}`]);
-  });
-
-  test('costs nothing right after one with news either, and the news do not stay for long', async () => {
-    const cursor = await quiet();
-    const { id } = await edit('issue', { title: 'news' });
-    const news = await readAll(harness.open(), cursor);
-    expect(itemsOf(news).map(keyOf)).toEqual([`TICKET ${id}`]);
-    const before = await last();
-    const after = await readAll(harness.open(), cursorOf(news));
-    expect(itemsOf(after)).toEqual([]);
-    expect(cursorOf(after)).toBe(cursorOf(news));
-    expect((await requests(before)).map(({ status }) => status)).toEqual([304, 304]);
-
-    await harness.control.moveClock(1_200_000);
-    const more = await edit('issue', { title: 'more news' });
-    const both = await readAll(harness.open(), cursorOf(news));
-    expect(itemsOf(both).map(keyOf)).toEqual([`TICKET ${id}`, `TICKET ${more.id}`]);
-    const again = await readAll(harness.open(), cursorOf(both));
-    expect(itemsOf(again).map(keyOf)).toEqual([`TICKET ${more.id}`]);
-  });
-
-  test('finds the next thing, however long nothing happened', async () => {
-    const cursor = await quiet();
-    await harness.control.moveClock(30 * 86_400_000);
-    const still = cursorOf(await readAll(harness.open(), cursor));
-    const { id } = await edit('issue', { title: 'at last' });
-    expect(itemsOf(await readAll(harness.open(), still)).map(keyOf)).toEqual([`TICKET ${id}`]);
-  });
-});
-
-describe('a list that shifts within one second', () => {
-  test('is read completely over HTTP too, and anew when GitHub no longer knows the place', async () => {
-    const updated_at = '2026-11-01T00:00:00Z';
-    const made: string[] = [];
-    for (let count = 0; count < 250; count += 1) made.push((await edit('issue', { updated_at })).id);
-    const pages = await readAll(harness.open({ entityTypes: ['TICKET'] }), null, async (page) => {
-      const seen = page.items.find(({ externalId }) => made.includes(externalId));
-      if (seen) await edit('issue', { title: 'moved to the end' }, seen.externalId);
-    });
-    const ids = new Set(itemsOf(pages).map(({ externalId }) => externalId));
-    expect(made.filter((id) => !ids.has(id))).toEqual([]);
-
-    const spoilt = pages[0]?.cursor.replace(/after=[^&"]+/, 'after=gone') ?? '';
-    expect(spoilt).not.toBe(pages[0]?.cursor);
-    const call = readPage(harness.open({ entityTypes: ['TICKET'] }), spoilt);
-    expect(await failureOf(call)).toBeInstanceOf(CursorExpiredError);
-  });
-});
-
-describe('both limits, in both statuses', () => {
-  test.each([
-    ['core', 403, false],
-    ['core', 429, true],
-    ['secondary', 403, true],
-    ['secondary', 429, true],
-    ['secondary', 403, false],
-    ['secondary', 429, false],
-  ])('%s with %i, Retry-After %s', async (id, status, retry_after) => {
-    await edit('limit', { remaining: 0, status, retry_after }, id);
-    const failure = await failureOf(readPage(harness.open(), null));
-    expect(failure).toMatchObject({ kind: 'rate-limited', retryable: true });
-    const waitMs = ((failure as ProviderError).retryAt?.getTime() ?? 0) - Date.now();
-    const window = id === 'core' ? 3_600_000 : 60_000;
-    expect(waitMs).toBeGreaterThan(window - 10_000);
-    expect(waitMs).toBeLessThanOrEqual(window + 2000);
-    expect((await requests()).at(-1)?.status).toBe(status);
-  });
-});
+const shared = sharedGithub();
+const { edit, listed, requests, last, read, quiet } = shared;
 
 describe('a repository that was renamed', () => {
   test('is found by its old name as what it is now, and read on', async () => {
     const cursor = await quiet();
-    const before = await harness.open().projects?.find('sandbox/app');
+    const before = await shared.harness.open().projects?.find('sandbox/app');
     await edit('repository', { name: 'renamed' }, 'sandbox/app');
-    expect(await harness.open().projects?.find('sandbox/app')).toEqual({
+    expect(await shared.harness.open().projects?.find('sandbox/app')).toEqual({
       ...before,
       id: 'sandbox/renamed',
       name: 'sandbox/renamed',
       url: 'https://github.com/sandbox/renamed',
     });
     const { id } = await edit('issue', { title: 'after the renaming' });
-    expect(itemsOf(await readAll(harness.open(), cursor)).map(keyOf)).toEqual([`TICKET ${id}`]);
+    expect(itemsOf(await readAll(shared.harness.open(), cursor)).map(keyOf)).toEqual([`TICKET ${id}`]);
     const identity = before?.identity ?? '';
     expect((await listed({ identity })).map(keyOf)).toContain(`TICKET ${id}`);
     expect(await read('TICKET', id)).toMatchObject({ externalId: id });
@@ -154,21 +28,21 @@ describe('a repository that was renamed', () => {
   test('is asked for by its new name as soon as that is known', async () => {
     const cursor = await quiet();
     await edit('repository', { name: 'renamed' }, 'sandbox/app');
-    const [page] = await readAll(harness.open(), cursor);
+    const [page] = await readAll(shared.harness.open(), cursor);
     expect(page?.items).toEqual([]);
     const before = await last();
-    expect(cursorOf(await readAll(harness.open(), page?.cursor ?? ''))).toBe(page?.cursor);
+    expect(cursorOf(await readAll(shared.harness.open(), page?.cursor ?? ''))).toBe(page?.cursor);
     expect((await requests(before)).map(({ status }) => status)).toEqual([304, 304]);
   });
 
   test('is never mistaken for another one that took its name', async () => {
     const cursor = await quiet();
-    const identity = (await harness.open().projects?.find('sandbox/app'))?.identity ?? '';
+    const identity = (await shared.harness.open().projects?.find('sandbox/app'))?.identity ?? '';
     await edit('repository', { name: 'renamed' }, 'sandbox/app');
     await edit('repository', { name: 'app' });
     await edit('issue', { repository: 'sandbox/app', title: 'an impostor' });
-    expect(await failureOf(readAll(harness.open(), cursor))).toMatchObject({ kind: 'not-found' });
-    expect(await failureOf(readPage(harness.open({ identity }), null))).toMatchObject({ kind: 'not-found' });
+    expect(await failureOf(readAll(shared.harness.open(), cursor))).toMatchObject({ kind: 'not-found' });
+    expect(await failureOf(readPage(shared.harness.open({ identity }), null))).toMatchObject({ kind: 'not-found' });
   });
 
   test('sends nobody to another host', async () => {
@@ -181,7 +55,7 @@ describe('a repository that was renamed', () => {
         if (asked.length > 1) return response;
         return new Response('{}', { status: 301, headers: { location: 'https://evil.example/repositories/1' } });
       };
-    const call = readPage(harness.open({ through: elsewhere }), null);
+    const call = readPage(shared.harness.open({ through: elsewhere }), null);
     expect(await failureOf(call)).toMatchObject({ kind: 'protocol' });
     expect(asked).toHaveLength(1);
   });
@@ -189,7 +63,9 @@ describe('a repository that was renamed', () => {
   test('does not send round in circles', async () => {
     const circle = (): OutboundFetch => async (input) =>
       new Response('{}', { status: 301, headers: { location: String(input) } });
-    expect(await failureOf(readPage(harness.open({ through: circle }), null))).toMatchObject({ kind: 'protocol' });
+    expect(await failureOf(readPage(shared.harness.open({ through: circle }), null))).toMatchObject({
+      kind: 'protocol',
+    });
   });
 });
 
@@ -217,26 +93,26 @@ describe('one thing', () => {
     ['MILESTONE', '99'],
     ['PERSON', '1'],
   ] as const)('%s %s is missing: deleted, a pull request, or never there', async (type, id) => {
-    if (id === '1' && type === 'TICKET') await harness.control.remove('1');
+    if (id === '1' && type === 'TICKET') await shared.harness.control.remove('1');
     expect(await read(type, id)).toEqual({ evidence: 'NOT_FOUND', movedTo: null });
   });
 
   test('is no evidence where the repository is gone', async () => {
-    await harness.control.remove('sandbox/app');
+    await shared.harness.control.remove('sandbox/app');
     expect(await failureOf(Promise.resolve(read('TICKET', '1')))).toMatchObject({ kind: 'not-found' });
-    expect(await failureOf(readPage(harness.open(), null))).toMatchObject({ kind: 'not-found' });
+    expect(await failureOf(readPage(shared.harness.open(), null))).toMatchObject({ kind: 'not-found' });
   });
 });
 
 describe('what is listed', () => {
   test('leaves out pull requests and what is said about them', async () => {
-    const state = await harness.control.state();
+    const state = await shared.harness.control.state();
     const pulls = state.filter(({ type }) => type === 'pull').map(({ id }) => id);
     expect(pulls.length).toBeGreaterThan(2);
     const cursor = await quiet();
     const { id } = await edit('comment', { issue: 10, body: 'on a pull request' });
     await edit('pull', { title: 'changed' }, '20');
-    const items = [...(await listed()), ...itemsOf(await readAll(harness.open(), cursor))];
+    const items = [...(await listed()), ...itemsOf(await readAll(shared.harness.open(), cursor))];
     expect(items.filter(({ entityType }) => entityType === 'TICKET').map((item) => item.externalId)).toEqual(
       expect.not.arrayContaining(pulls),
     );
@@ -244,19 +120,19 @@ describe('what is listed', () => {
   });
 
   test('is nothing in an empty repository, which is no failure', async () => {
-    const [page, ...more] = await readAll(harness.open({ project: 'sandbox/empty' }), null);
+    const [page, ...more] = await readAll(shared.harness.open({ project: 'sandbox/empty' }), null);
     expect(more).toEqual([]);
     expect(page).toMatchObject({ items: [], done: true, full: true });
-    const next = await readAll(harness.open({ project: 'sandbox/empty' }), page?.cursor ?? '');
+    const next = await readAll(shared.harness.open({ project: 'sandbox/empty' }), page?.cursor ?? '');
     expect(next).toMatchObject([{ items: [], done: true, full: false }]);
   });
 
   test('is refused where issues are turned off, and such a repository is not offered', async () => {
-    const projects = (await harness.open().projects?.list()) ?? [];
+    const projects = (await shared.harness.open().projects?.list()) ?? [];
     expect(projects.map(({ id }) => id)).toEqual(['sandbox/app', 'sandbox/empty', 'sandbox/ops']);
-    expect(await harness.open().projects?.find('sandbox/pages')).toBeNull();
+    expect(await shared.harness.open().projects?.find('sandbox/pages')).toBeNull();
     expect(
-      await failureOf(readPage(harness.open({ project: 'sandbox/pages', entityTypes: ['TICKET'] }), null)),
+      await failureOf(readPage(shared.harness.open({ project: 'sandbox/pages', entityTypes: ['TICKET'] }), null)),
     ).toMatchObject({
       kind: 'not-found',
     });
@@ -266,8 +142,8 @@ describe('what is listed', () => {
     'is not looked for under %j, which names no repository',
     async (project) => {
       const before = await last();
-      expect(await harness.open().projects?.find(project)).toBeNull();
-      expect(await failureOf(readPage(harness.open({ project }), null))).toMatchObject({ kind: 'not-found' });
+      expect(await shared.harness.open().projects?.find(project)).toBeNull();
+      expect(await failureOf(readPage(shared.harness.open({ project }), null))).toMatchObject({ kind: 'not-found' });
       expect(await requests(before)).toEqual([]);
     },
   );
@@ -275,7 +151,7 @@ describe('what is listed', () => {
   test('tells no body from an empty one as little as GitHub does', async () => {
     const cursor = await quiet();
     const ids = [(await edit('issue', { body: null })).id, (await edit('issue', { body: '' })).id];
-    const items = itemsOf(await readAll(harness.open(), cursor));
+    const items = itemsOf(await readAll(shared.harness.open(), cursor));
     expect(items.map(({ externalId, fields }) => [externalId, fields.body])).toEqual(ids.map((id) => [id, null]));
   });
 
@@ -283,7 +159,7 @@ describe('what is listed', () => {
     const cursor = await quiet();
     await edit('issue', { title: 'a late one' }, '12345');
     const { id } = await edit('comment', { issue: 12345 });
-    const items = itemsOf(await readAll(harness.open(), cursor));
+    const items = itemsOf(await readAll(shared.harness.open(), cursor));
     expect(items.map(keyOf)).toEqual(['TICKET 12345', `COMMENT ${id}`]);
     expect(items[1]?.fields.issue).toBe('12345');
   });
@@ -292,19 +168,19 @@ describe('what is listed', () => {
     const cursor = await quiet();
     const milestone = await edit('milestone', { title: 'Soon' });
     await edit('issue', { labels: ['brand new'], milestone: Number(milestone.id) }, '1');
-    const items = itemsOf(await readAll(harness.open(), cursor));
+    const items = itemsOf(await readAll(shared.harness.open(), cursor));
     expect(items.map(({ entityType }) => entityType)).toEqual(['LABEL', 'MILESTONE', 'TICKET']);
     expect(items[0]).toMatchObject({ modifiedAt: null, fields: { name: 'brand new' } });
     expect(items[2]?.fields).toMatchObject({ labels: [items[0]?.externalId], milestone: milestone.id });
-    const ofLabels = itemsOf(await readAll(harness.open({ entityTypes: ['LABEL'] }), cursor));
+    const ofLabels = itemsOf(await readAll(shared.harness.open({ entityTypes: ['LABEL'] }), cursor));
     expect(ofLabels.map(({ entityType }) => entityType)).toEqual(['LABEL']);
   });
 
   test('goes on with a list that is still wanted when types are narrowed in the middle', async () => {
     for (let count = 0; count < 260; count += 1) await edit('comment', { issue: 1 });
-    const first = await readPage(harness.open(), null);
+    const first = await readPage(shared.harness.open(), null);
     expect(first.done).toBe(false);
-    const narrowed = harness.open({ entityTypes: ['COMMENT'] });
+    const narrowed = shared.harness.open({ entityTypes: ['COMMENT'] });
     const items = itemsOf(await readAll(narrowed, first.cursor));
     expect(new Set(items.map(({ entityType }) => entityType))).toEqual(new Set(['COMMENT']));
   });
@@ -321,7 +197,7 @@ test('a classic token without a scope for issues lacks one; of any other kind no
       return response;
     };
   const missing = async (scopes: string | null) =>
-    (await harness.open({ through: withScopes(scopes) }).authenticate()).missing;
+    (await shared.harness.open({ through: withScopes(scopes) }).authenticate()).missing;
   expect(await missing('repo')).toEqual([]);
   expect(await missing('read:user, public_repo')).toEqual([]);
   expect(await missing(null)).toEqual([]);
