@@ -1,3 +1,4 @@
+import type { DeliveredItems } from '../domain/delivered-item.ts';
 import type { EntityType } from '../domain/entity-type.ts';
 import type { ExternalField } from '../domain/external-field.ts';
 import type { ExternalItem } from '../domain/external-item.ts';
@@ -7,7 +8,7 @@ import type { FieldMapping, ProviderId, Quota, SyncConfiguration, SyncDirection 
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { OAuthDefinition } from './oauth-definition.ts';
-import type { WebhookReceiver, WebhookRegistrar } from './webhooks.ts';
+import type { ReceiverOptions, WebhookReceiver, WebhookRegistrar } from './webhooks.ts';
 
 /** The fetch a connector gets: guarded, counted, with a deadline and a size cap. It reaches nothing else. */
 export type OutboundFetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
@@ -33,6 +34,8 @@ export interface ConnectorContext {
   /** What the external ids of the source live in; null while it is being connected. */
   readonly identity: string | null;
   readonly fetch: OutboundFetch;
+  /** What its deliveries brought; absent while it is being connected. */
+  readonly delivered?: DeliveredItems;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Fires when the run is cancelled or its lease is lost: every call under way ends. */
@@ -118,12 +121,20 @@ export interface LostCreate extends CreateRequest {
 
 /** A change of a thing at a provider. */
 export interface UpdateRequest {
+  /** The same at every try of this change, and of no other. */
+  readonly key?: string;
   readonly entityType: EntityType;
   readonly externalId: string;
   /** What changes and nothing else; null clears. */
   readonly fields: JsonObject;
   /** The thing as it was last seen: a provider that knows preconditions does not write over another state. */
   readonly seen: Pick<ExternalItem, 'fields' | 'modifiedAt'>;
+}
+
+/** A thing to be removed at a provider. */
+export interface RemoveRequest extends Pick<ExternalItem, 'entityType' | 'externalId'> {
+  /** The same at every try. */
+  readonly key?: string;
 }
 
 /**
@@ -138,7 +149,7 @@ export interface Writer {
   findCreated(lost: LostCreate): Promise<readonly ExternalItem[]>;
   update(request: UpdateRequest): Promise<ExternalItem>;
   /** Does what the definition's `removals` says; null when nothing is left of it. What is gone already is no error. */
-  remove(thing: Pick<ExternalItem, 'entityType' | 'externalId'>): Promise<ExternalItem | null>;
+  remove(thing: RemoveRequest): Promise<ExternalItem | null>;
 }
 
 /** What a provider does with a thing that was deleted here. */
@@ -200,6 +211,13 @@ export interface ProviderDefinition {
   readonly dialect?: Dialect;
   /** How its webhooks are read; left out by a provider that sends none. */
   readonly webhooks?: WebhookReceiver;
+  /**
+   * Set in place of `webhooks` where each source says itself how its deliveries are signed and read, and these carry the
+   * things that there is nowhere to read from (docs/adr/0054).
+   */
+  receiver?(options: ReceiverOptions): WebhookReceiver;
+  /** Why a source with this base URL cannot be synced in a direction, as a sentence; null when it can. */
+  directionProblem?(direction: SyncDirection, baseUrl: string): string | null;
   /** Set where nobody can have an e-mail address that was not proven to be theirs. */
   readonly verifiesEmails?: true;
   /** What a source of this provider is configured with unless the user chose otherwise. */

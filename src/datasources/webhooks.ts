@@ -1,4 +1,7 @@
 import type { EntityType } from '../domain/entity-type.ts';
+import type { ExternalItem } from '../domain/external-item.ts';
+import type { DeliveredRejection } from '../domain/webhook.ts';
+import type { Credentials } from './connector.ts';
 
 /** A delivery as it came in. */
 export interface WebhookDelivery {
@@ -21,6 +24,13 @@ export interface WebhookEvent {
   readonly deliveryId: string;
   /** Empty for what concerns nothing that is synced. */
   readonly hints: readonly WebhookHint[];
+  /**
+   * The things themselves, where there is nowhere to read them from: they are kept, each in its latest version, before
+   * the delivery is acknowledged (docs/adr/0054).
+   */
+  readonly items?: readonly ExternalItem[];
+  /** Things of which no more can be taken than the reason why. */
+  readonly rejected?: readonly DeliveredRejection[];
 }
 
 /** Whether the sender knew a secret; `stale` when the signature is right and the time signed with it too long ago. */
@@ -29,8 +39,13 @@ export type WebhookProof = 'genuine' | 'forged' | 'stale';
 /** How a provider's deliveries are read: pure, without a request. */
 export interface WebhookReceiver {
   verify(delivery: WebhookDelivery, by: { readonly secrets: readonly string[]; readonly now: Date }): WebhookProof;
-  /** Reads a genuine delivery. Throws ZodError or SyntaxError for what cannot be read. */
+  /** Reads a genuine delivery. Throws UnreadableDeliveryError, ZodError or SyntaxError for what cannot be read. */
   parse(delivery: WebhookDelivery): WebhookEvent;
+}
+
+export interface ReceiverOptions {
+  readonly secrets: Credentials['secrets'];
+  readonly now: Date;
 }
 
 export interface WebhookAddress {

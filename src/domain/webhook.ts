@@ -24,6 +24,8 @@ export interface Delivery {
   readonly sourceId: SourceId;
   readonly deliveryId: string;
   readonly hints: readonly DeliveredHint[];
+  /** What was delivered and cannot be taken. */
+  readonly rejected?: readonly DeliveredRejection[];
   readonly receivedAt: Date;
 }
 
@@ -31,6 +33,13 @@ export interface DeliveredHint {
   readonly entityType: EntityType;
   readonly externalId: string;
   readonly occurredAt: Date | null;
+}
+
+/** A thing that was delivered and cannot be taken, with the reason as a sentence. */
+export interface DeliveredRejection {
+  readonly entityType: EntityType;
+  readonly externalId: string | null;
+  readonly reason: string;
 }
 
 /** A source's health, and whose it is. */

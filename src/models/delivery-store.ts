@@ -11,10 +11,20 @@ interface StoredDelivery extends Delivery {
 /** As long as a delivery is known when it is repeated: longer than any provider tries. */
 const KEPT_SECONDS = 7 * 24 * 60 * 60;
 
+const hasNews = ({ hints, rejected = [] }: Delivery): boolean => hints.length > 0 || rejected.length > 0;
+
 export const createDeliveryStore = (database: Database) => {
   const { collection } = database.model<StoredDelivery>({
     name: 'deliveries',
-    fields: { _id: String, sourceId: String, deliveryId: String, hints: Array, receivedAt: Date, waiting: Boolean },
+    fields: {
+      _id: String,
+      sourceId: String,
+      deliveryId: String,
+      hints: Array,
+      rejected: Array,
+      receivedAt: Date,
+      waiting: Boolean,
+    },
     indexes: [
       [{ sourceId: 1, deliveryId: 1 }, { unique: true }],
       [
@@ -29,12 +39,15 @@ export const createDeliveryStore = (database: Database) => {
     async add(delivery: Delivery): Promise<boolean> {
       const _id = `${delivery.sourceId}:${delivery.deliveryId}`;
       try {
-        await collection.insertOne({ ...delivery, _id, waiting: delivery.hints.length > 0 } as never);
+        await collection.insertOne({ ...delivery, _id, waiting: hasNews(delivery) } as never);
         return true;
       } catch (error) {
         if (isDuplicateKey(error)) return false;
         throw error;
       }
+    },
+    async isKnown({ sourceId, deliveryId }: Pick<Delivery, 'sourceId' | 'deliveryId'>): Promise<boolean> {
+      return (await collection.findOne({ sourceId, deliveryId } as never, { projection: { _id: 1 } })) !== null;
     },
     /** The longest waiting first. */
     async waiting(sourceId: SourceId, limit: number): Promise<(Delivery & { readonly id: string })[]> {

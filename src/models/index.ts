@@ -2,6 +2,7 @@ import { createAuditStore } from './audit-store.ts';
 import { createAuthorizationStore } from './authorization-store.ts';
 import { createConflictStore } from './conflict-store.ts';
 import type { Database } from './database.ts';
+import { createDeliveredItemStore } from './delivered-item-store.ts';
 import { createDeliveryStore } from './delivery-store.ts';
 import { createEgressStore } from './egress-store.ts';
 import { createIdempotencyStore } from './idempotency-store.ts';
@@ -37,6 +38,7 @@ export const createStores = (database: Database) => ({
   authorizations: createAuthorizationStore(database),
   webhooks: createWebhookStore(database),
   deliveries: createDeliveryStore(database),
+  deliveredItems: createDeliveredItemStore(database),
   idempotency: createIdempotencyStore(database),
 });
 

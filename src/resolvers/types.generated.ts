@@ -577,11 +577,13 @@ export type CredentialField = {
 /** Exactly one member: the provider's own. Each provider adds its member in schema/providers. */
 export type CredentialsInput =
   /** An account at GitHub. */
-  { readonly githubIssues: GithubIssuesCredentialsInput; readonly jira?: never; readonly linear?: never; }
+  { readonly githubIssues: GithubIssuesCredentialsInput; readonly jira?: never; readonly linear?: never; readonly webhook?: never; }
   |  /** An account at Jira. */
-  { readonly githubIssues?: never; readonly jira: JiraCredentialsInput; readonly linear?: never; }
+  { readonly githubIssues?: never; readonly jira: JiraCredentialsInput; readonly linear?: never; readonly webhook?: never; }
   |  /** An account at Linear. */
-  { readonly githubIssues?: never; readonly jira?: never; readonly linear: LinearCredentialsInput; };
+  { readonly githubIssues?: never; readonly jira?: never; readonly linear: LinearCredentialsInput; readonly webhook?: never; }
+  |  /** A system that sends webhooks. */
+  { readonly githubIssues?: never; readonly jira?: never; readonly linear?: never; readonly webhook: WebhookCredentialsInput; };
 
 /** What confirmDeletions and releaseDeletions answer. */
 export type DecideDeletionsResult = DecidedDeletions | SourceNotFoundError;
@@ -2124,7 +2126,9 @@ export type Provider =
   /** Jira, in the Cloud or of a Data Center. */
   | 'JIRA'
   /** Linear (linear.app). */
-  | 'LINEAR';
+  | 'LINEAR'
+  /** Any system that sends webhooks: its deliveries are the data. */
+  | 'WEBHOOK';
 
 /** What a provider can do and what it needs: enough to build a form from. */
 export type ProviderInfo = {
@@ -3375,6 +3379,40 @@ export type ValueMappingInput = {
   readonly local: Scalars['String']['input'];
 };
 
+/** How a signature is made. */
+export type WebhookAlgorithm =
+  /** HMAC-SHA-1. */
+  | 'SHA1'
+  /** HMAC-SHA-256. */
+  | 'SHA256'
+  /** HMAC-SHA-512. */
+  | 'SHA512';
+
+/** A system that sends webhooks. */
+export type WebhookCredentialsInput = {
+  /** Set where the system leaves out what is empty; otherwise a delivery without a part of the item is refused. False unless set. */
+  readonly absentMeansEmpty?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Where a delivery holds what. */
+  readonly paths: WebhookPathsInput;
+  /** The secret that deliveries are signed with: `whsec_` and Base64 for Standard Webhooks, any other with `signature`. */
+  readonly secret: Scalars['String']['input'];
+  /** How deliveries are signed; leave it out for Standard Webhooks. */
+  readonly signature?: InputMaybe<WebhookSignatureInput>;
+  /** What the ids live in, such as tracker.example.com; the same when you reconnect. */
+  readonly system: Scalars['String']['input'];
+  /** Which values at `paths.type` say what happened. */
+  readonly types?: InputMaybe<WebhookTypesInput>;
+  /** Where changes made here are sent; without it the source is only read. */
+  readonly url?: InputMaybe<Scalars['URL']['input']>;
+};
+
+/** How a signature is written. */
+export type WebhookEncoding =
+  /** Base64. */
+  | 'BASE64'
+  /** Hexadecimal digits. */
+  | 'HEX';
+
 /** How a source's webhook has been doing. */
 export type WebhookHealth = {
   readonly __typename?: 'WebhookHealth';
@@ -3386,6 +3424,66 @@ export type WebhookHealth = {
   readonly lastDeliveryAt?: Maybe<Scalars['DateTime']['output']>;
   /** What is wrong and how to mend it. */
   readonly reason?: Maybe<Scalars['String']['output']>;
+};
+
+/** JSON Pointers (RFC 6901), such as `/issue/title`. They begin at an item; a type or time is looked for beside the list too. */
+export type WebhookPathsInput = {
+  /** To the names of those who work on it: a list, or one. */
+  readonly assignees?: InputMaybe<Scalars['String']['input']>;
+  /** To the id of the delivery, from the top, where no header has it. */
+  readonly deliveryId?: InputMaybe<Scalars['String']['input']>;
+  /** To the description. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** To the day when it is due. */
+  readonly dueDate?: InputMaybe<Scalars['String']['input']>;
+  /** To the estimate, a number. */
+  readonly estimate?: InputMaybe<Scalars['String']['input']>;
+  /** To the id of an item. */
+  readonly id: Scalars['String']['input'];
+  /** To the list of items; leave it out where a delivery is one item. */
+  readonly items?: InputMaybe<Scalars['String']['input']>;
+  /** To the names of labels: a list, or one. */
+  readonly labels?: InputMaybe<Scalars['String']['input']>;
+  /** To the priority; its values are mapped by `fieldMappings`. */
+  readonly priority?: InputMaybe<Scalars['String']['input']>;
+  /** To the state; its values are mapped by `fieldMappings`. */
+  readonly state?: InputMaybe<Scalars['String']['input']>;
+  /** To the time of its last change: RFC 3339 with an offset, Unix seconds or milliseconds. Of two deliveries the later wins. */
+  readonly time?: InputMaybe<Scalars['String']['input']>;
+  /** To the title. */
+  readonly title: Scalars['String']['input'];
+  /** To what happened to it; without it every delivery is a change. */
+  readonly type?: InputMaybe<Scalars['String']['input']>;
+  /** To the address where people open it. */
+  readonly url?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A header that signs the body. */
+export type WebhookSignatureInput = {
+  /** SHA256 unless set. */
+  readonly algorithm?: InputMaybe<WebhookAlgorithm>;
+  /** A header with the id of the delivery, the same when it is repeated. */
+  readonly deliveryIdHeader?: InputMaybe<Scalars['String']['input']>;
+  /** HEX unless set. */
+  readonly encoding?: InputMaybe<WebhookEncoding>;
+  /** The header's name, such as X-Hub-Signature-256. */
+  readonly header: Scalars['String']['input'];
+  /** What stands before the signature, such as `sha256=`. */
+  readonly prefix?: InputMaybe<Scalars['String']['input']>;
+  /** A header with Unix seconds, signed as `<time>.<body>`; deliveries more than five minutes off are refused. */
+  readonly timestampHeader?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Values that say what happened to an item; any other is refused with a reason. */
+export type WebhookTypesInput = {
+  /** Made; `created` unless set. */
+  readonly created?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Gone; `deleted` unless set. */
+  readonly deleted?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** To be passed over. */
+  readonly ignored?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Changed; `updated` unless set. */
+  readonly updated?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 /** The internal side of this source is kept by the other party. */
@@ -4109,7 +4207,13 @@ export type ResolversTypes = {
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   ValueMapping: ResolverTypeWrapper<ValueMapping>;
   ValueMappingInput: ValueMappingInput;
+  WebhookAlgorithm: WebhookAlgorithm;
+  WebhookCredentialsInput: WebhookCredentialsInput;
+  WebhookEncoding: WebhookEncoding;
   WebhookHealth: ResolverTypeWrapper<WebhookHealth>;
+  WebhookPathsInput: WebhookPathsInput;
+  WebhookSignatureInput: WebhookSignatureInput;
+  WebhookTypesInput: WebhookTypesInput;
   WrongRecordKeepingError: ResolverTypeWrapper<WrongRecordKeepingError>;
 };
 
@@ -4325,7 +4429,11 @@ export type ResolversParentTypes = {
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   ValueMapping: ValueMapping;
   ValueMappingInput: ValueMappingInput;
+  WebhookCredentialsInput: WebhookCredentialsInput;
   WebhookHealth: WebhookHealth;
+  WebhookPathsInput: WebhookPathsInput;
+  WebhookSignatureInput: WebhookSignatureInput;
+  WebhookTypesInput: WebhookTypesInput;
   WrongRecordKeepingError: WrongRecordKeepingError;
 };
 

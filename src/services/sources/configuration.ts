@@ -127,6 +127,16 @@ export const configurationProblem = (
   return fieldMappingsProblem(configuration, definition);
 };
 
+/** Why a source with this base URL cannot be synced in the direction chosen; null when it can. */
+export const directionProblem = (
+  definition: ProviderDefinition,
+  { direction }: SyncConfiguration,
+  baseUrl: string,
+): SourceNotValid | null => {
+  const problem = definition.directionProblem?.(direction, baseUrl) ?? null;
+  return problem === null ? null : notValid('configuration.direction', problem);
+};
+
 const hasTwice = (values: readonly string[]): boolean => new Set(values).size < values.length;
 
 const MAX_ADDRESSES = 100;

@@ -12,6 +12,7 @@ import { keepLease, sourceLease } from '../sync/lease-keeper.ts';
 import {
   type ConfigurationInput,
   configurationProblem,
+  directionProblem,
   mergeConfiguration,
   notValid,
   type SourceNotValid,
@@ -72,8 +73,10 @@ const tryToConfigure = async (
       'A sync of the source is under way. Wait for its end, or cancel it.',
     );
   }
+  const definition = definitionOf(deps.providers, source.provider);
   const problem =
-    configurationProblem(configuration, definitionOf(deps.providers, source.provider), now) ??
+    configurationProblem(configuration, definition, now) ??
+    directionProblem(definition, configuration, source.baseUrl) ??
     (await keepingProblem(deps, source, configuration));
   if (problem !== null) return problem;
   const place = await findPlace(deps, source, configuration);

@@ -10,10 +10,12 @@ import type { Dependencies } from '../dependencies.ts';
 import { type IdempotencyConflict, idempotently } from '../idempotently.ts';
 import { nameProblem } from '../name-problem.ts';
 import { credentialScope } from '../oauth/access.ts';
+import { expectWebhook } from '../webhooks/webhook-secrets.ts';
 import {
   type ConfigurationInput,
   configurationProblem,
   defaultConfiguration,
+  directionProblem,
   mergeConfiguration,
   notValid,
   type SourceNotValid,
@@ -130,6 +132,8 @@ export const storeSource = async (
   { id, checked, credentials, grant }: Storing,
 ): Promise<Connected> => {
   const { definition, configuration, name } = checked;
+  const misdirected = directionProblem(definition, configuration, credentials.baseUrl);
+  if (misdirected !== null) return misdirected;
   const proof = await proveAccount(deps, { provider: definition.id, configuration }, credentials);
   if ('failure' in proof) return proof;
   const now = deps.clock.now();
@@ -164,6 +168,7 @@ export const storeSource = async (
     return (await deps.stores.sources.get(viewer.tenant, id)) ?? duplicate(name);
   }
   await deps.stores.audit.add([sourceEntry('SOURCE_CONNECTED', source, { by: viewer.actor, at: now })]);
+  if (definition.receiver !== undefined) await expectWebhook(deps, source);
   deps.bus.publish('sourceChanged', source);
   return source;
 };

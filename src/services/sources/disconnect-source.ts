@@ -51,6 +51,7 @@ export const disconnectSource = async (
 export const eraseSource = async (deps: Disconnector, source: ExternalSource): Promise<number> => {
   await using _lease = await takeFromWorker(deps, source);
   await deps.stores.deliveries.removeAll(source.id);
+  await deps.stores.deliveredItems.removeAll(source);
   await deps.stores.webhooks.remove(source.id);
   const { mappings, polls, seenPages, observedVersions, journals, syncErrors, sessions, sources, leases } = deps.stores;
   const removed = await mappings.removeAll(source);

@@ -42,14 +42,15 @@ export const sealedCredentials = async (
   return sealed;
 };
 
-type ConnectDependencies = Pick<Dependencies, 'providers' | 'outbound' | 'clock' | 'logger'>;
+type ConnectDependencies = Pick<Dependencies, 'providers' | 'outbound' | 'clock' | 'logger' | 'stores'>;
 /** A source, or what is to become one and has no identity yet. */
-export type ConnectTarget = Pick<ExternalSource, 'provider' | 'configuration'> & { readonly identity?: string };
+export type ConnectTarget = Pick<ExternalSource, 'provider' | 'configuration'> &
+  Partial<Pick<ExternalSource, 'id' | 'tenant' | 'identity'>>;
 
 /** Opens a connection with credentials at hand. */
 export const connect = (
-  { providers, outbound, clock, logger }: ConnectDependencies,
-  { provider, configuration, identity }: ConnectTarget,
+  { providers, outbound, clock, logger, stores }: ConnectDependencies,
+  { provider, configuration, identity, id, tenant }: ConnectTarget,
   credentials: { readonly secrets: Readonly<Record<string, string>>; readonly baseUrl: string },
   { signal, onRequest, onClockSkew = () => {}, authorizing = (send) => send }: ConnectorUse = {},
 ): Connector => {
@@ -65,6 +66,7 @@ export const connect = (
     credentials,
     configuration,
     identity: identity ?? null,
+    ...(id && tenant ? { delivered: stores.deliveredItems.of({ id, tenant }, clock) } : {}),
     clock,
     logger,
     signal: ends,

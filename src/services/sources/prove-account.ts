@@ -22,7 +22,7 @@ export const proveAccount = async (
   credentials: Credentials,
 ): Promise<Proof | AccountFailure> => {
   try {
-    await deps.outbound.checkUrl(credentials.baseUrl);
+    if (credentials.baseUrl !== '') await deps.outbound.checkUrl(credentials.baseUrl);
     const connector = connect(deps, target, credentials);
     const account = await connector.authenticate();
     if (account.missing.length > 0) {

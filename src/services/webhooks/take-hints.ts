@@ -1,6 +1,6 @@
 import type { Connector, RejectedItem } from '../../datasources/connector.ts';
 import type { ExternalItem } from '../../domain/external-item.ts';
-import type { DeliveredHint } from '../../domain/webhook.ts';
+import type { DeliveredHint, Delivery } from '../../domain/webhook.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { applyBeside, type MovingRun } from '../sync/apply-beside.ts';
 import { keyOf, loadStates } from '../sync/load-known.ts';
@@ -10,6 +10,7 @@ import { goneItem } from '../sync/seen-item.ts';
 
 const DELIVERIES_AT_ONCE = 200;
 const READS_AT_ONCE = 8;
+const REJECTED_AT_ONCE = 500;
 
 /**
  * Reads what webhooks have announced, each thing once however often it was announced, and applies what became of it. A
@@ -22,6 +23,7 @@ export const takeHints = async (deps: Dependencies, run: MovingRun, connector: C
     const waiting = await deliveries.waiting(run.source.id, DELIVERIES_AT_ONCE);
     if (waiting.length === 0) return;
     const hints = await news(deps, run, latestOfEach(waiting.flatMap((delivery) => delivery.hints)));
+    await refuse(deps, run, waiting);
     for (let start = 0; start < hints.length; start += READS_AT_ONCE) {
       run.signal.throwIfAborted();
       await readHints(deps, run, connector, hints.slice(start, start + READS_AT_ONCE));
@@ -29,6 +31,15 @@ export const takeHints = async (deps: Dependencies, run: MovingRun, connector: C
     }
     run.signal.throwIfAborted();
     await deliveries.settle(waiting.map(({ id }) => id));
+  }
+};
+
+/** Notes what was delivered and cannot be taken. */
+const refuse = async (deps: Dependencies, run: MovingRun, waiting: readonly Delivery[]): Promise<void> => {
+  const rejected = waiting.flatMap((delivery) => delivery.rejected ?? []);
+  for (let start = 0; start < rejected.length; start += REJECTED_AT_ONCE) {
+    const some = rejected.slice(start, start + REJECTED_AT_ONCE);
+    await applyBeside(deps, run, await planBatch(deps, run, { items: [], rejected: some }));
   }
 };
 

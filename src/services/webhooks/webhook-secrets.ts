@@ -33,7 +33,8 @@ export const expectWebhook = async (
   deps: Pick<Dependencies, 'stores' | 'envelopes' | 'providers' | 'clock'>,
   source: ExternalSource,
 ): Promise<void> => {
-  if (definitionOf(deps.providers, source.provider).webhooks === undefined) return;
+  const { webhooks, receiver } = definitionOf(deps.providers, source.provider);
+  if ((webhooks ?? receiver) === undefined) return;
   if (await deps.stores.webhooks.exists(source.id)) return;
   const secrets = deps.envelopes.seal({ current: randomBytes(32).toString('hex') }, scopeOf(source));
   await deps.stores.webhooks.insert(

@@ -1,6 +1,7 @@
 import type { Connector, Writer } from '../../../datasources/connector.ts';
 import type { ExternalItem } from '../../../domain/external-item.ts';
 import { AlreadyThereError, ProviderError, type ProviderErrorKind } from '../../../domain/provider-error.ts';
+import { contentHash } from '../../../lib/canonical-json.ts';
 import { type FetchTools, retrying } from '../fetch-page.ts';
 import type { Creations } from './lost-creations.ts';
 import type { Outgoing } from './plan-outgoing.ts';
@@ -42,15 +43,22 @@ export const writeOutgoing = async (connector: Connector, write: Write, tools: W
 
 const attemptTo = async (writer: Writer, write: Write, attempt: Attempt): Promise<Done> => {
   const { entityType, externalId, externalFields: fields, externalModifiedAt: modifiedAt } = write.mapping;
+  // The version moves on with what is written: the next change, even of the same, has another key.
+  const key = contentHash([
+    write.mapping.id,
+    write.mapping.version,
+    write.kind,
+    'fields' in write ? write.fields : null,
+  ]);
   switch (write.kind) {
     case 'create':
       return create(writer, write, attempt);
     case 'update':
       return {
-        item: await writer.update({ entityType, externalId, fields: write.fields, seen: { fields, modifiedAt } }),
+        item: await writer.update({ key, entityType, externalId, fields: write.fields, seen: { fields, modifiedAt } }),
       };
     case 'remove':
-      return { item: await writer.remove({ entityType, externalId }) };
+      return { item: await writer.remove({ key, entityType, externalId }) };
   }
 };
 
