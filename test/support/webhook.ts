@@ -1,0 +1,74 @@
+import { fromGlobalId } from '../../src/lib/global-id.ts';
+import type { TwinControl } from '../sandbox/twin-control.ts';
+import type { Data, TestClient, Variables } from './client.ts';
+import { uniqueName } from './gateway.ts';
+import { control } from './sandbox.ts';
+import { connectSource, expectMember } from './sources.ts';
+
+interface Place {
+  readonly url: string;
+}
+
+export const SECRET = `whsec_${Buffer.from('the secret of the sandbox, 32 b.').toString('base64')}`;
+
+/** As the sandbox's system tells its items. */
+export const PATHS = {
+  id: '/data/id',
+  type: '/type',
+  time: '/data/updated_at',
+  title: '/data/title',
+  description: '/data/body',
+  state: '/data/status',
+  priority: '/data/priority',
+  labels: '/data/tags',
+  assignees: '/data/people',
+  url: '/data/link',
+};
+
+const TYPES = { created: ['item.created'], updated: ['item.updated'], deleted: ['item.deleted'] };
+
+/** As connectSource takes them; without a sandbox changes are sent nowhere. */
+export const webhookCredentials = (sandbox: Place | null, more: Variables = {}) => ({
+  webhook: {
+    system: 'sandbox',
+    secret: SECRET,
+    paths: PATHS,
+    types: TYPES,
+    ...(sandbox === null ? {} : { url: `${sandbox.url}/webhook/inbox` }),
+    ...more,
+  },
+});
+
+export const webhookControl = (sandbox: Place): TwinControl => control(sandbox, 'webhook');
+
+/** Where a source's deliveries go. */
+export const addressOf = (gateway: Place, sourceId: string): string =>
+  `${gateway.url}/webhooks/${fromGlobalId(sourceId)?.id}`;
+
+/** A source of the sandbox's system, which is told where to deliver. */
+export const webhookSource = async (
+  client: TestClient,
+  { gateway, sandbox }: { readonly gateway: Place; readonly sandbox: Place },
+  configuration: Variables = {},
+): Promise<Data> => {
+  const input = { name: uniqueName('webhook'), credentials: webhookCredentials(sandbox), configuration };
+  const source = expectMember('ExternalSource', await connectSource(client, input));
+  await setHook(sandbox, addressOf(gateway, source.id));
+  return source;
+};
+
+const setHook = async (sandbox: Place, url: string): Promise<void> => {
+  const answer = await fetch(`${sandbox.url}/webhook/hook`, {
+    method: 'PUT',
+    headers: { authorization: 'Bearer sandbox-key' },
+    body: JSON.stringify({ url, secret: SECRET }),
+  });
+  if (!answer.ok) throw new Error(`The hook was not set: HTTP ${answer.status}.`);
+};
+
+/** Has the sandbox deliver items; answers the statuses. */
+export const send = async (sandbox: Place, mode: string, items: readonly string[]): Promise<readonly number[]> => {
+  const init = { method: 'POST', body: JSON.stringify({ mode, items }) };
+  const answer = await fetch(`${sandbox.url}/_control/webhook/webhooks`, init);
+  return ((await answer.json()) as { statuses: number[] }).statuses;
+};
