@@ -26,6 +26,8 @@ export interface Credentials {
   readonly secrets: Readonly<Record<string, string>>;
   /** The API's root, the provider's public one unless the user named a self-hosted or sandbox host. */
   readonly baseUrl: string;
+  /** A secret among them that was made here: shown once, to whoever gave the others. */
+  readonly madeSecret?: string;
 }
 
 export interface ConnectorContext {

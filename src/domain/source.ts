@@ -134,6 +134,8 @@ export interface ExternalSource {
   readonly quotas: readonly Quota[];
   readonly version: number;
   readonly createdAt: Date;
+  /** Made here with the credentials; never stored in clear, and set in the answer to whoever gave those. */
+  readonly madeSecret?: string;
 }
 
 /** What a listing under a configuration holds: a cursor says nothing about a listing of anything else. */

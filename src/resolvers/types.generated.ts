@@ -970,6 +970,11 @@ export type ExternalSource = Node & {
   readonly lastAppliedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When everything was last fetched; null until the first time. */
   readonly lastSuccessfulPollAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * A secret that the gateway made because the credentials left it out: in the answer of the mutation that gave them, and
+   * null ever after. Give it to the provider.
+   */
+  readonly madeSecret?: Maybe<Scalars['String']['output']>;
   /** Its mappings. */
   readonly mappings: MappingConnection;
   /** Chosen by you; unique among your sources. */
@@ -3394,8 +3399,11 @@ export type WebhookCredentialsInput = {
   readonly absentMeansEmpty?: InputMaybe<Scalars['Boolean']['input']>;
   /** Where a delivery holds what. */
   readonly paths: WebhookPathsInput;
-  /** The secret that deliveries are signed with: `whsec_` and Base64 for Standard Webhooks, any other with `signature`. */
-  readonly secret: Scalars['String']['input'];
+  /**
+   * The secret that deliveries are signed with: `whsec_` and Base64 for Standard Webhooks, any other with `signature`. Left
+   * out, one is made and shown once, as `madeSecret` in the answer.
+   */
+  readonly secret?: InputMaybe<Scalars['String']['input']>;
   /** How deliveries are signed; leave it out for Standard Webhooks. */
   readonly signature?: InputMaybe<WebhookSignatureInput>;
   /** What the ids live in, such as tracker.example.com; the same when you reconnect. */
@@ -3424,6 +3432,8 @@ export type WebhookHealth = {
   readonly lastDeliveryAt?: Maybe<Scalars['DateTime']['output']>;
   /** What is wrong and how to mend it. */
   readonly reason?: Maybe<Scalars['String']['output']>;
+  /** Where deliveries are to go; null while the provider cannot reach the gateway. */
+  readonly url?: Maybe<Scalars['String']['output']>;
 };
 
 /** JSON Pointers (RFC 6901), such as `/issue/title`. They begin at an item; a type or time is looked for beside the list too. */
@@ -4817,6 +4827,7 @@ export type ExternalSourceResolvers<ContextType = Context, ParentType extends Re
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lastAppliedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lastSuccessfulPollAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  madeSecret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   mappings?: Resolver<ResolversTypes['MappingConnection'], ParentType, ContextType, Partial<ExternalSourceMappingsArgs>>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   nextSyncAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -5743,6 +5754,7 @@ export type WebhookHealthResolvers<ContextType = Context, ParentType extends Res
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lastDeliveryAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type WrongRecordKeepingErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WrongRecordKeepingError'] = ResolversParentTypes['WrongRecordKeepingError']> = {

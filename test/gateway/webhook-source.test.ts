@@ -4,6 +4,7 @@ import { receiveDelivery } from '../../src/services/webhooks/receive-delivery.ts
 import type { TwinControl } from '../sandbox/twin-control.ts';
 import { until } from '../server/support.ts';
 import type { Data, TestClient } from '../support/client.ts';
+import { readDatabase } from '../support/database.ts';
 import { uniqueName } from '../support/gateway.ts';
 import { sync } from '../support/sessions.ts';
 import { changeStatus, configureSource, connectSource, disconnectSource, readSource } from '../support/sources.ts';
@@ -14,6 +15,7 @@ import {
   PATHS,
   SECRET,
   send,
+  setHook,
   webhookControl,
   webhookCredentials,
   webhookSource,
@@ -273,8 +275,45 @@ test('a creation whose answer was lost is made once', async () => {
   expect(made).toMatchObject([{ data: { tags: ['bug'], status: 'backlog' } }]);
   expect(await control.state()).toHaveLength(before + 1);
   expect((await tickets()).map(({ title }) => title)).toEqual(['Made here']);
-  const [first, again] = (await control.requests()).filter(({ operation }) => operation === 'inbox');
-  expect(again?.body).toEqual(first?.body);
+}, 30_000);
+
+test('without a word of it, a lost creation is told again under the same id', async () => {
+  const source = await webhookSource(alice, stage, { direction: 'BIDIRECTIONAL' });
+  await setHook(stage.sandbox, `${stage.sandbox.url}/nobody`);
+  await aTicket(alice, { title: 'Made here', privacy: 'SHAREABLE', shareWith: [source.id] });
+  await control.fault({ kind: 'drop-after-write', match: { operation: 'inbox' } });
+  expect(await sync(alice, source.id)).toMatchObject({ status: 'SUCCEEDED', progress: { pushed: 1, failed: 0 } });
+  const told = (await control.requests()).filter(({ operation }) => operation === 'inbox');
+  expect(told.map(({ status }) => status)).toEqual([null, 200]);
+  const made = (await control.state()).filter(({ data }) => data.title === 'Made here');
+  expect(made).toHaveLength(1);
+  expect((await tickets()).map(({ mappings }) => mappings[0].externalId)).toEqual([made[0]?.id]);
+}, 30_000);
+
+test('a secret that is made here is shown once, and signs', async () => {
+  const { webhook } = webhookCredentials(null, { secret: null });
+  const secretOf = `... on ExternalSource { id madeSecret }`;
+  const { connectSource: made } = await alice.mutate(
+    `mutation ($input: ConnectSourceInput!) { connectSource(input: $input) { ${secretOf} } }`,
+    { input: { name: uniqueName('webhook'), credentials: { webhook } } },
+  );
+  expect(made.madeSecret).toMatch(/^whsec_/);
+  const again = await alice.query(`query ($id: ID!) { source(id: $id) { madeSecret } }`, { id: made.id });
+  expect(again).toEqual({ source: { madeSecret: null } });
+  expect(JSON.stringify(await readDatabase(stage.gateway))).not.toContain(made.madeSecret);
+  expect(stage.gateway.log.join('')).not.toContain(made.madeSecret);
+  expect(await post(made.id, item('W-1', '2026-05-05T10:00:00Z'))).toBe(401);
+  await setHook(stage.sandbox, addressOf(stage.gateway, made.id), made.madeSecret);
+  expect(await send(stage.sandbox, 'now', ['W-1'])).toEqual([202]);
+  const { rotateCredentials: rotated } = await alice.mutate(
+    `mutation ($id: ID!, $credentials: CredentialsInput!) {
+      rotateCredentials(id: $id, credentials: $credentials) { ${secretOf} }
+    }`,
+    { id: made.id, credentials: { webhook } },
+  );
+  expect(rotated.madeSecret).not.toBe(made.madeSecret);
+  expect(await send(stage.sandbox, 'now', ['W-2'])).toEqual([401]);
+  await settled(made.id);
 }, 30_000);
 
 test('a change that the system refuses is told, and one that it cannot take yet is tried again', async () => {

@@ -57,11 +57,12 @@ export const webhookSource = async (
   return source;
 };
 
-const setHook = async (sandbox: Place, url: string): Promise<void> => {
+/** Tells the sandbox's system where to deliver. */
+export const setHook = async (sandbox: Place, url: string, secret = SECRET): Promise<void> => {
   const answer = await fetch(`${sandbox.url}/webhook/hook`, {
     method: 'PUT',
     headers: { authorization: 'Bearer sandbox-key' },
-    body: JSON.stringify({ url, secret: SECRET }),
+    body: JSON.stringify({ url, secret }),
   });
   if (!answer.ok) throw new Error(`The hook was not set: HTTP ${answer.status}.`);
 };

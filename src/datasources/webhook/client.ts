@@ -52,11 +52,11 @@ const parse = (text: string): JsonValue => {
 };
 
 export const createClient = (context: ConnectorContext, settings: Settings): WebhookClient => {
-  const { credentials, clock, fetch, signal } = context;
+  const { credentials, clock, signal } = context;
   const signing = { hmac: settings.hmac, secret: credentials.secrets.secret ?? '' };
   const request = async (init: RequestInit): Promise<{ response: Response; text: string }> => {
     try {
-      const response = await fetch(credentials.baseUrl, init);
+      const response = await context.fetch(credentials.baseUrl, init);
       return { response, text: await response.text() };
     } catch (error) {
       throw (

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { hmacDigest, isSameDigest } from '../../lib/hmac.ts';
 import type { WebhookDelivery, WebhookProof } from '../webhooks.ts';
 import type { HmacScheme } from './settings.ts';
@@ -8,6 +9,7 @@ const TIMESTAMP = 'webhook-timestamp';
 const SIGNATURE = 'webhook-signature';
 const VERSION = 'v1,';
 const SECRET_PREFIX = 'whsec_';
+const SECRET_BYTES = 32;
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
 /** How far a signed time may lie from ours. */
@@ -18,6 +20,9 @@ export const deliveryIdHeader = (hmac: HmacScheme | null): string | null =>
   hmac === null ? ID : hmac.deliveryIdHeader;
 
 const standardKey = (secret: string): Buffer => Buffer.from(secret.replace(SECRET_PREFIX, ''), 'base64');
+
+/** A secret of Standard Webhooks, which serves for any HMAC too. */
+export const newSecret = (): string => `${SECRET_PREFIX}${randomBytes(SECRET_BYTES).toString('base64')}`;
 
 /** Why a secret cannot be used, for people; null when it can. */
 export const keyProblem = (secret: string, hmac: object | null): string | null => {

@@ -20,6 +20,7 @@ import {
   notValid,
   type SourceNotValid,
 } from './configuration.ts';
+import { withMadeSecret } from './made-secret.ts';
 import { markShared } from './mark-shared.ts';
 import { type AccountFailure, proveAccount } from './prove-account.ts';
 import { readCredentials } from './read-credentials.ts';
@@ -170,5 +171,5 @@ export const storeSource = async (
   await deps.stores.audit.add([sourceEntry('SOURCE_CONNECTED', source, { by: viewer.actor, at: now })]);
   if (definition.receiver !== undefined) await expectWebhook(deps, source);
   deps.bus.publish('sourceChanged', source);
-  return source;
+  return withMadeSecret(source, credentials);
 };

@@ -8,8 +8,9 @@ import type { Viewer } from '../../domain/viewer.ts';
 import type { SourceChanges } from '../../models/source-store.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { credentialScope } from '../oauth/access.ts';
-import { notValid, type SourceNotValid } from './configuration.ts';
+import { directionProblem, notValid, type SourceNotValid } from './configuration.ts';
 import { definitionOf } from './definition-of.ts';
+import { withMadeSecret } from './made-secret.ts';
 import { type AccountFailure, proveAccount } from './prove-account.ts';
 import { readCredentials } from './read-credentials.ts';
 import { type DifferentAccount, differentAccount } from './refresh-source.ts';
@@ -63,6 +64,12 @@ export const replaceCredentials = async (
   { credentials, grant }: { readonly credentials: Credentials; readonly grant: Grant | null },
 ): Promise<ExternalSource | ReconnectSourceFailure> => {
   const { stores, envelopes, bus, logger } = deps;
+  const misdirected = directionProblem(
+    definitionOf(deps.providers, source.provider),
+    source.configuration,
+    credentials.baseUrl,
+  );
+  if (misdirected !== null) return misdirected;
   const proof = await proveAccount(deps, source, credentials);
   if ('failure' in proof) return proof;
   const { account, identity } = proof;
@@ -75,7 +82,7 @@ export const replaceCredentials = async (
   const deed = { by: viewer.actor, at: deps.clock.now() };
   await stores.audit.add([sourceEntry('SOURCE_RECONNECTED', changed, deed)]);
   bus.publish('sourceChanged', changed);
-  return changed;
+  return withMadeSecret(changed, credentials);
 };
 
 type Place = Pick<ExternalSource, 'accountName' | 'baseUrl'>;
