@@ -19,7 +19,9 @@ export const deliveredTo = ({ delivered }: Pick<ConnectorContext, 'delivered'>):
 
 /** One page of what was delivered. */
 export const readPage = async (context: Context, { cursor }: ChangesRequest): Promise<ChangePage> => {
-  const position: Position = cursor === null ? { version: 1, since: null, within: null } : parseCursor(cursor);
+  const types = [...context.configuration.entityTypes];
+  const position: Position =
+    cursor === null ? { version: 1, types, since: null, within: null } : parseCursor(cursor, types);
   const { since, within } = position;
   const next = within?.next ?? new Date(context.clock.now().getTime() - OVERLAP_MS).toISOString();
   const found = await deliveredTo(context).page(
@@ -31,12 +33,12 @@ export const readPage = async (context: Context, { cursor }: ChangesRequest): Pr
   );
   const last = found.length < PAGE ? undefined : found.at(-1);
   return {
-    items: wanted(found, context.configuration.entityTypes),
+    items: wanted(found, types),
     rejected: [],
     cursor: formatCursor(
       last === undefined
-        ? { version: 1, since: next, within: null }
-        : { version: 1, since, within: { keptAt: last.keptAt.toISOString(), id: last.id, next } },
+        ? { version: 1, types, since: next, within: null }
+        : { version: 1, types, since, within: { keptAt: last.keptAt.toISOString(), id: last.id, next } },
     ),
     done: last === undefined,
     full: since === null,
