@@ -1,6 +1,7 @@
 import { createSandbox } from '../../sandbox/create-sandbox.ts';
 import type { ChangePage, Connector, OutboundFetch, ProviderDefinition } from '../../src/datasources/connector.ts';
 import { loadProviders } from '../../src/datasources/registry.ts';
+import type { DeliveredItems } from '../../src/domain/delivered-item.ts';
 import type { EntityType } from '../../src/domain/entity-type.ts';
 import type { ExternalItem } from '../../src/domain/external-item.ts';
 import { systemClock } from '../../src/lib/clock.ts';
@@ -16,6 +17,23 @@ export interface HarnessOptions {
   readonly credentials: (key: string, baseUrl: string) => unknown;
   /** Of the main type in the first project. */
   readonly items: number;
+  /** What is opened unless a test says otherwise; all types of the definition when left out. */
+  readonly entityTypes?: readonly EntityType[];
+  /** For a provider whose deliveries are all there is to read. */
+  readonly feed?: (sandbox: FedSandbox) => Promise<Feed>;
+}
+
+export interface FedSandbox {
+  readonly url: string;
+  readonly definition: ProviderDefinition;
+  readonly control: TwinControl;
+}
+
+/** Takes in what the twin delivers. */
+export interface Feed extends AsyncDisposable {
+  readonly delivered: DeliveredItems;
+  /** As the twin's own, but whatever is done has been delivered when it resolves. */
+  readonly control: TwinControl;
 }
 
 export interface OpenOptions {
@@ -46,6 +64,8 @@ export const createHarness = async (options: HarnessOptions): Promise<Harness> =
   const outbound = createOutbound({ allowedHosts: [`127.0.0.1:${sandbox.port}`] });
   const definition = (await loadProviders()).get(options.provider);
   if (!definition) throw new Error(`There is no provider ${options.provider}.`);
+  const twin = createTwinControl(sandbox.url, options.twin);
+  const feed = (await options.feed?.({ url: sandbox.url, definition, control: twin })) ?? null;
   const open = (opened: OpenOptions & { project: string | null }): Connector => {
     const { through = (fetch) => fetch } = opened;
     return definition.open({
@@ -54,24 +74,27 @@ export const createHarness = async (options: HarnessOptions): Promise<Harness> =
       ),
       configuration: {
         externalProjectId: opened.project,
-        entityTypes: opened.entityTypes ?? definition.entityTypes,
+        entityTypes: opened.entityTypes ?? options.entityTypes ?? definition.entityTypes,
       },
       fetch: through(outbound.fetchFor({ timeoutMs: opened.timeoutMs ?? 10_000 })),
       identity: opened.identity ?? null,
+      ...(feed === null ? {} : { delivered: feed.delivered }),
       clock: systemClock,
       logger: silentLogger,
       signal: opened.signal ?? new AbortController().signal,
     });
   };
   const [first] = (await open({ project: null }).projects?.list()) ?? [];
-  if (!first) throw new Error('The main account has no project.');
+  if (!first && definition.needsProject) throw new Error('The main account has no project.');
+  const project = first?.id ?? '';
   return {
     definition,
-    control: createTwinControl(sandbox.url, options.twin),
+    control: feed?.control ?? twin,
     sandboxUrl: sandbox.url,
-    project: first.id,
-    open: (opened = {}) => open({ project: first.id, ...opened }),
+    project,
+    open: (opened = {}) => open({ project, ...opened }),
     async [Symbol.asyncDispose]() {
+      await feed?.[Symbol.asyncDispose]();
       await outbound[Symbol.asyncDispose]();
       await sandbox[Symbol.asyncDispose]();
     },

@@ -91,12 +91,22 @@ const idOf = (item: JsonValue, { id: pointer }: Settings): string => {
   return id;
 };
 
+/** A deletion need tell no more than what is gone. */
+const stillKnown = (item: JsonValue, settings: Settings): JsonObject => {
+  try {
+    return fieldsOf(item, settings);
+  } catch (error) {
+    if (!(error instanceof ItemError)) throw error;
+    return {};
+  }
+};
+
 const ticketOf = (place: Place): ExternalItem | null => {
   const event = eventOf(place);
   if (event === null) return null;
   const { item, settings } = place;
   const common = { entityType: 'TICKET' as const, externalId: idOf(item, settings), modifiedAt: timeOf(place) };
-  if (event === 'deleted') return { ...common, deleted: 'WEBHOOK', url: null, fields: {} };
+  if (event === 'deleted') return { ...common, deleted: 'WEBHOOK', url: null, fields: stillKnown(item, settings) };
   const fields = fieldsOf(item, settings);
   if (!fields.title) throw new ItemError('The item has no title.');
   if (Buffer.byteLength(JSON.stringify(fields)) > LARGEST) {
