@@ -6,12 +6,20 @@ import type { Data, TestClient } from '../support/client.ts';
 import { readDatabase } from '../support/database.ts';
 import { uniqueName } from '../support/gateway.ts';
 import { sync } from '../support/sessions.ts';
-import { changeStatus, configureSource, disconnectSource, readSource } from '../support/sources.ts';
+import {
+  changeStatus,
+  configureSource,
+  connectSource,
+  disconnectSource,
+  expectMember,
+  readSource,
+} from '../support/sources.ts';
 import { sharedStage } from '../support/stage.ts';
 import { aTicket, deleteTicket, localId, updateTicket } from '../support/tickets.ts';
 import {
   addressOf,
   item,
+  PATHS,
   post,
   send,
   setHook,
@@ -110,6 +118,24 @@ test('what is repeated, out of order or forged changes nothing', async () => {
   expect(await sync(alice, source.id, { full: true })).toMatchObject({ status: 'SUCCEEDED' });
   expect(JSON.stringify(await tickets())).not.toContain('After its end');
 }, 60_000);
+
+test('what has no time is as it came last, and what is repeated comes no later', async () => {
+  const { time: _time, ...paths } = PATHS;
+  const { webhook } = webhookCredentials(null, { paths });
+  const input = { name: uniqueName('webhook'), credentials: { webhook } };
+  const source = expectMember('ExternalSource', await connectSource(alice, input));
+  const told = (title: string) => item('W-1', '2026-05-05T10:00:00Z', { title });
+  const statuses = [
+    await post(stage.gateway, source.id, told('A'), 'one'),
+    await post(stage.gateway, source.id, told('B'), 'two'),
+    await post(stage.gateway, source.id, told('A'), 'one'),
+  ];
+  expect(statuses).toEqual([202, 202, 200]);
+  await until(async () => (await ticketOf('W-1'))?.title === 'B');
+  await settled(stage.gateway, source.id);
+  await sync(alice, source.id, { full: true });
+  expect(await ticketOf('W-1')).toMatchObject({ title: 'B' });
+}, 30_000);
 
 test('a gateway that dies between keeping and answering has lost and doubled nothing', async () => {
   const source = await webhookSource(alice, stage);

@@ -8,6 +8,8 @@ import { fieldsOf, ItemError, textAt, wrongKind } from './values.ts';
 
 /** Items of one delivery. */
 export const MOST_ITEMS = 1_000;
+/** With the labels and people that the items name. */
+const MOST_THINGS = 4_000;
 const LONGEST_ID = 200;
 /** Of one item, in bytes of JSON. */
 const LARGEST = 128 * 1024;
@@ -157,16 +159,35 @@ const idIfAny = (item: JsonValue, settings: Settings): string | null => {
  * @throws ItemError for what concerns all of it
  */
 export const readItems = (body: JsonValue, settings: Settings, now: Date): ReadItems => {
-  const items: ExternalItem[] = [];
+  const things = new Map<string, ExternalItem>();
   const rejected: RejectedItem[] = [];
   for (const item of itemsIn(body, settings)) {
     try {
       const ticket = ticketOf({ item, body, settings, now });
-      if (ticket !== null) items.push(...withNamed(ticket));
+      if (ticket !== null) addLatest(things, withNamed(ticket));
     } catch (error) {
       if (!(error instanceof ItemError)) throw error;
       rejected.push({ entityType: 'TICKET', externalId: idIfAny(item, settings), reason: error.message });
     }
   }
-  return { items, rejected };
+  if (things.size > MOST_THINGS) {
+    throw new ItemError(
+      `The items of the delivery name more than ${MOST_THINGS - MOST_ITEMS} labels and people. Send them in several.`,
+    );
+  }
+  return { items: [...things.values()].toSorted(namedFirst), rejected };
 };
+
+/** Of several versions of one thing in a delivery the latest; of those of one time the last. */
+const addLatest = (things: Map<string, ExternalItem>, more: readonly ExternalItem[]): void => {
+  for (const thing of more) {
+    const key = `${thing.entityType} ${thing.externalId}`;
+    const other = things.get(key);
+    if (other === undefined || (thing.modifiedAt?.getTime() ?? 0) >= (other.modifiedAt?.getTime() ?? 0)) {
+      things.set(key, thing);
+    }
+  }
+};
+
+const namedFirst = (a: ExternalItem, b: ExternalItem): number =>
+  Number(a.entityType === 'TICKET') - Number(b.entityType === 'TICKET');

@@ -65,6 +65,24 @@ describe('a delivery', () => {
     expect(rejected.every(({ reason }) => reason.endsWith('.'))).toBe(true);
   });
 
+  test('with several versions of one item brings the latest, and each name once', () => {
+    const at = (seconds: number) => `2026-05-05T10:00:0${seconds}Z`;
+    const body = [1, 3, 2].map((time) => ({ id: 1, title: `as of ${time}`, at: at(time), labels: ['bug'] }));
+    const { items = [] } = parse({ list: body }, { ...TICKET, items: '/list', time: '/at', labels: '/labels' });
+    expect(items.map(({ entityType, fields }) => [entityType, fields.title ?? fields.name])).toEqual([
+      ['LABEL', 'bug'],
+      ['TICKET', 'as of 3'],
+    ]);
+  });
+
+  test('that names more than can be kept is refused whole', () => {
+    const names = (item: number) => Array.from({ length: 100 }, (_, index) => `label ${item} ${index}`);
+    const list = Array.from({ length: 41 }, (_, item) => ({ id: item, title: 'T', labels: names(item) }));
+    const paths = { ...TICKET, items: '/list', labels: '/labels' };
+    expect(() => parse({ list }, paths)).toThrow('more than 3000 labels and people');
+    expect(parse({ list: list.slice(0, 30) }, paths).items).toHaveLength(3030);
+  });
+
   test('of a type to be passed over tells nothing', () => {
     const paths = { ...TICKET, type: '/type' };
     expect(parse({ type: 'ping' }, paths, { types: { ignored: ['ping'] } })).toMatchObject({ items: [], rejected: [] });
