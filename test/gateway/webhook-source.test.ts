@@ -245,6 +245,19 @@ test('a change that the system refuses is told, and one that it cannot take yet 
   });
 }, 30_000);
 
+test('what is changed back is told anew: its message is not the one of before', async () => {
+  const source = await webhookSource(alice, stage, { direction: 'BIDIRECTIONAL' });
+  await send(stage.sandbox, 'now', ['W-6']);
+  await until(async () => (await tickets()).length === 1);
+  await settled(stage.gateway, source.id);
+  for (const title of ['One', 'Two', 'One', 'Two']) {
+    await updateTicket(alice, await ticketOf('W-6'), { title });
+    expect(await sync(alice, source.id)).toMatchObject({ progress: { pushed: 1, failed: 0 } });
+    await settled(stage.gateway, source.id);
+    expect((await control.state()).find(({ id }) => id === 'W-6')).toMatchObject({ data: { title } });
+  }
+}, 30_000);
+
 test('what is deleted here is told to the system', async () => {
   const source = await webhookSource(alice, stage, {
     direction: 'BIDIRECTIONAL',
