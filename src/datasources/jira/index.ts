@@ -11,7 +11,7 @@ const jira: ProviderDefinition = {
   id: 'JIRA',
   name: 'Jira',
   entityTypes,
-  directions: ['PULL', 'BIDIRECTIONAL', 'DISABLED'],
+  directions: ['PUSH', 'PULL', 'BIDIRECTIONAL', 'DISABLED'],
   capabilities: ['projects', 'describe', 'incremental', 'read', 'write'],
   needsProject: true,
   credentialFields,
