@@ -2849,7 +2849,7 @@ export type SyncConfiguration = {
   readonly strategyChosenBy?: Maybe<Scalars['ID']['output']>;
   /** The zone in which the schedule is read. */
   readonly timeZone: Scalars['TimeZone']['output'];
-  /** Addresses that webhooks are accepted from; any when empty. */
+  /** IP addresses, or ranges of them in CIDR notation, that webhooks are accepted from; any when empty. */
   readonly webhookAllowedAddresses: ReadonlyArray<Scalars['String']['output']>;
 };
 
@@ -2883,7 +2883,7 @@ export type SyncConfigurationInput = {
   readonly schedule?: InputMaybe<Scalars['String']['input']>;
   /** The zone in which the schedule is read. */
   readonly timeZone?: InputMaybe<Scalars['TimeZone']['input']>;
-  /** Addresses that webhooks are accepted from. */
+  /** At most 100 IP addresses, or ranges in CIDR notation such as 2001:db8::/32, that webhooks are accepted from. */
   readonly webhookAllowedAddresses?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 

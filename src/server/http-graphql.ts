@@ -7,7 +7,7 @@ import type { Logger } from '../lib/logger.ts';
 import type { Admit, AdmittedOperation } from './admission/admission.ts';
 import { checkJsonShape } from './admission/json-shape.ts';
 import { requestScope } from './apollo.ts';
-import { clientAddress } from './client-address.ts';
+import { clientNetwork } from './client-address.ts';
 import type { AuthenticateFrom } from './counted-authentication.ts';
 import type { FormatError } from './errors.ts';
 import type { CreateContext } from './graph-request.ts';
@@ -40,7 +40,7 @@ export const createGraphqlHandlers = <Context extends object>(
   const admitted = new WeakMap<IncomingMessage, AdmittedOperation>();
   return [
     facts.authenticate(async (request) => {
-      const address = clientAddress(request, options.trustedProxies);
+      const address = clientNetwork(request, options.trustedProxies);
       const viewer = await options.authenticateFrom(request.headers.authorization, address);
       await rateLimits.spend('tenantRequests', viewer.tenant);
       return viewer;

@@ -1,6 +1,6 @@
 import express, { type Request, type RequestHandler, Router } from 'express';
 import type { DeliveryOutcome } from '../domain/webhook.ts';
-import { clientAddress } from './client-address.ts';
+import { clientAddress, clientNetwork } from './client-address.ts';
 import type { RateLimits } from './rate-limits.ts';
 
 /** Bytes of one delivery. */
@@ -49,7 +49,7 @@ export const createWebhookRoutes = (options: WebhookRoutesOptions): Router => {
 const limit =
   ({ rateLimits, trustedProxies }: WebhookRoutesOptions): RequestHandler =>
   async (request, _response, next) => {
-    await rateLimits.spend('addressRequests', clientAddress(request, trustedProxies));
+    await rateLimits.spend('addressRequests', clientNetwork(request, trustedProxies));
     next();
   };
 

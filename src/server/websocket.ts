@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { handleProtocols } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Clock } from '../lib/clock.ts';
-import { clientAddress } from './client-address.ts';
+import { clientNetwork } from './client-address.ts';
 import type { AuthenticateFrom } from './counted-authentication.ts';
 import type { ServerLimits } from './limits.ts';
 import { Peer } from './peer.ts';
@@ -75,7 +75,7 @@ export const createWebSockets = <Context extends object>(options: WebSocketOptio
     const peer = new Peer({
       socket,
       connectionId: requestIdFrom(request.headers['x-request-id']),
-      address: clientAddress(request, options.trustedProxies),
+      address: clientNetwork(request, options.trustedProxies),
       logger,
       metrics,
       limits,

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Redis } from 'ioredis';
 import { silentLogger } from '../../src/lib/logger.ts';
-import { clientAddress } from '../../src/server/client-address.ts';
+import { clientNetwork } from '../../src/server/client-address.ts';
 import type { RateBudgets } from '../../src/server/rate-limits.ts';
 import { connectRedis } from '../../src/subscriptions/redis-connection.ts';
 import { hasRedis, RedisServer } from '../subscriptions/redis-server.ts';
@@ -161,7 +161,7 @@ test('a dashboard of dozens of widgets stays far below the defaults', async () =
 
 describe('where a request comes from', () => {
   const addressOf = (remoteAddress: string, forwarded?: string, proxies = 0) =>
-    clientAddress(
+    clientNetwork(
       {
         headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded },
         socket: { remoteAddress },

@@ -1,10 +1,10 @@
-import { isIP } from 'node:net';
 import type { ProviderDefinition } from '../../datasources/connector.ts';
 import { type Failure, failure } from '../../domain/failure.ts';
 import type { ActorId } from '../../domain/ids.ts';
 import { takesWrites } from '../../domain/route.ts';
 import { isTimeZone, scheduleProblem } from '../../domain/schedule.ts';
 import type { FieldMapping, SyncConfiguration } from '../../domain/source.ts';
+import { isAddressRange } from '../../lib/address-range.ts';
 import { problemsOf } from './field-mappings.ts';
 
 export interface SourceNotValid extends Failure<'SourceNotValidError'> {
@@ -122,7 +122,10 @@ export const configurationProblem = (
     return at('deletionPolicies', 'Two rules name the same type. Keep one of them.');
   }
   if (!areAddresses(configuration.webhookAllowedAddresses)) {
-    return at('webhookAllowedAddresses', `Give at most ${MAX_ADDRESSES} IP addresses.`);
+    return at(
+      'webhookAllowedAddresses',
+      `Give at most ${MAX_ADDRESSES} IP addresses or ranges, such as 203.0.113.7, 203.0.113.0/24 or 2001:db8::/32.`,
+    );
   }
   return fieldMappingsProblem(configuration, definition);
 };
@@ -142,7 +145,7 @@ const hasTwice = (values: readonly string[]): boolean => new Set(values).size < 
 const MAX_ADDRESSES = 100;
 
 const areAddresses = (values: readonly string[]): boolean =>
-  values.length <= MAX_ADDRESSES && values.every((value) => isIP(value) !== 0);
+  values.length <= MAX_ADDRESSES && values.every(isAddressRange);
 
 /** Names a field of a record, whether canonical or custom. */
 const LOCAL_NAME = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;

@@ -1,10 +1,10 @@
-import { isIP } from 'node:net';
 import { ZodError } from 'zod';
 import type { WebhookDelivery, WebhookEvent, WebhookReceiver } from '../../datasources/webhooks.ts';
 import { UnreadableDeliveryError } from '../../domain/delivered-item.ts';
 import type { SourceId } from '../../domain/ids.ts';
 import type { ExternalSource } from '../../domain/source.ts';
 import type { DeliveryOutcome } from '../../domain/webhook.ts';
+import { isWithin } from '../../lib/address-range.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { keepItems } from './keep-items.ts';
 import { queueHints } from './queue-hints.ts';
@@ -31,7 +31,7 @@ export const receiveDelivery = async (deps: Dependencies, incoming: IncomingDeli
   const source = known && (await stores.sources.get(known.webhook.tenant, known.webhook.id));
   if (!known || !source || !TAKES.has(source.status)) return 'unknown';
   const { webhookAllowedAddresses: allowed } = source.configuration;
-  if (allowed.length > 0 && !(isIP(incoming.address) && allowed.includes(incoming.address))) return 'forbidden';
+  if (allowed.length > 0 && !isWithin(allowed, incoming.address)) return 'forbidden';
   const now = clock.now();
   const receiver = await receiverOf(deps, source, now);
   if (receiver === null) return 'unknown';
