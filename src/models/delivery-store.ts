@@ -11,6 +11,15 @@ interface StoredDelivery extends Delivery {
 /** As long as a delivery is known when it is repeated: longer than any provider tries. */
 const KEPT_SECONDS = 7 * 24 * 60 * 60;
 
+/** A delivery may tell of thousands of things: few are held that are not asked for. */
+const READ_AT_ONCE = 10;
+
+interface WaitingLimits {
+  readonly deliveries: number;
+  /** At least one delivery is answered, however many things it tells of. */
+  readonly things: number;
+}
+
 const hasNews = ({ hints, rejected = [] }: Delivery): boolean => hints.length > 0 || rejected.length > 0;
 
 export const createDeliveryStore = (database: Database) => {
@@ -49,14 +58,21 @@ export const createDeliveryStore = (database: Database) => {
     async isKnown({ sourceId, deliveryId }: Pick<Delivery, 'sourceId' | 'deliveryId'>): Promise<boolean> {
       return (await collection.findOne({ sourceId, deliveryId } as never, { projection: { _id: 1 } })) !== null;
     },
-    /** The longest waiting first. */
-    async waiting(sourceId: SourceId, limit: number): Promise<(Delivery & { readonly id: string })[]> {
-      const read = (await collection
+    /** The longest waiting first; no more once they tell of so many things. */
+    async waiting(sourceId: SourceId, atMost: WaitingLimits): Promise<(Delivery & { readonly id: string })[]> {
+      const found = collection
         .find({ sourceId, waiting: true } as never)
         .sort({ receivedAt: 1 })
-        .limit(limit)
-        .toArray()) as unknown as StoredDelivery[];
-      return read.map(({ _id, waiting: _, ...delivery }) => ({ ...delivery, id: _id }));
+        .limit(atMost.deliveries)
+        .batchSize(READ_AT_ONCE);
+      const read: (Delivery & { readonly id: string })[] = [];
+      let things = 0;
+      for await (const { _id, waiting: _, ...delivery } of found as unknown as AsyncIterable<StoredDelivery>) {
+        read.push({ ...delivery, id: _id });
+        things += delivery.hints.length + (delivery.rejected?.length ?? 0);
+        if (things >= atMost.things) break;
+      }
+      return read;
     },
     /** How many wait; at most `limit`. */
     countWaiting: (sourceId: SourceId, limit: number): Promise<number> =>

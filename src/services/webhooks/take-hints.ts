@@ -8,7 +8,7 @@ import { planBatch } from '../sync/plan-batch.ts';
 import { readOne } from '../sync/read-again.ts';
 import { goneItem } from '../sync/seen-item.ts';
 
-const DELIVERIES_AT_ONCE = 200;
+const AT_ONCE = { deliveries: 200, things: 1_000 };
 const READS_AT_ONCE = 8;
 const REJECTED_AT_ONCE = 500;
 
@@ -20,7 +20,7 @@ export const takeHints = async (deps: Dependencies, run: MovingRun, connector: C
   if (connector.read === undefined) return;
   const { deliveries } = deps.stores;
   while (true) {
-    const waiting = await deliveries.waiting(run.source.id, DELIVERIES_AT_ONCE);
+    const waiting = await deliveries.waiting(run.source.id, AT_ONCE);
     if (waiting.length === 0) return;
     const hints = await news(deps, run, latestOfEach(waiting.flatMap((delivery) => delivery.hints)));
     await refuse(deps, run, waiting);
