@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { AppError, type AppErrorCode } from '../domain/app-error.ts';
 import type { Logger } from '../lib/logger.ts';
@@ -90,12 +91,13 @@ const rootOf = (error: unknown): unknown => {
   for (let depth = 0; depth < MAX_CAUSES && root instanceof GraphQLError && root.originalError; depth++) {
     root = root.originalError;
   }
-  return root;
+  // graphql-js wraps what it does not take for an Error, as one of another realm.
+  return root instanceof Error && 'thrownValue' in root ? root.thrownValue : root;
 };
 
 const isOutage = (error: unknown): boolean => {
   let cause = error;
-  for (let depth = 0; depth < MAX_CAUSES && cause instanceof Error; depth++) {
+  for (let depth = 0; depth < MAX_CAUSES && types.isNativeError(cause); depth++) {
     if (isStorageUnreachable(cause)) return true;
     cause = cause.cause;
   }
