@@ -6,6 +6,7 @@ export interface Account {
   readonly world: World;
   readonly requests: Allowance;
   readonly complexity: Allowance;
+  readonly isAdmin: boolean;
 }
 
 /** As for an OAuth application; what a large seed needs to be listed some times beyond that. */
@@ -13,10 +14,11 @@ const MIN_REQUESTS_PER_HOUR = 5000;
 const COMPLEXITY_PER_REQUEST = 2000;
 
 /** @param issues how many there are to list */
-export const createAccount = (world: World, issues: number): Account => {
+export const createAccount = (world: World, issues: number, isAdmin = true): Account => {
   const requests = Math.max(MIN_REQUESTS_PER_HOUR, issues);
   return {
     world,
+    isAdmin,
     requests: createAllowance(requests),
     complexity: createAllowance(requests * COMPLEXITY_PER_REQUEST),
   };

@@ -5,6 +5,7 @@ import type { TwinResponse } from '../core/twin.ts';
 const CODES = {
   'authentication error': 'AUTHENTICATION_ERROR',
   'invalid input': 'INPUT_ERROR',
+  forbidden: 'FORBIDDEN',
   'graphql error': 'GRAPHQL_VALIDATION_FAILED',
   ratelimited: 'RATELIMITED',
 } as const;

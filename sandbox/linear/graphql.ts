@@ -77,7 +77,7 @@ export const executeRequest = (
   const result = execute({
     schema,
     document,
-    contextValue: { world: account.world, now } satisfies Execution,
+    contextValue: { world: account.world, isAdmin: account.isAdmin, now } satisfies Execution,
     variableValues: variables ?? null,
     operationName: operationName ?? null,
   });

@@ -6,10 +6,13 @@ import { bearerKey, errorResponse, linearError, unauthenticated } from './errors
 import { executeRequest, parsePayload } from './graphql.ts';
 import { createLinearOAuth } from './oauth.ts';
 import { seedWorld } from './seed.ts';
+import { deliveriesOf } from './webhooks.ts';
 import { TYPES, type World } from './world.ts';
 
 const KEY = 'sandbox-key';
 const OTHER_KEY = 'sandbox-other';
+/** Sees what KEY sees, and manages nothing. */
+const MEMBER_KEY = 'sandbox-member';
 
 const createAccounts = ({ seed, items }: TwinOptions): ReadonlyMap<string, Account> => {
   const main = seedWorld({
@@ -28,6 +31,7 @@ const createAccounts = ({ seed, items }: TwinOptions): ReadonlyMap<string, Accou
   return new Map([
     [KEY, createAccount(main, items)],
     [OTHER_KEY, createAccount(other, items)],
+    [MEMBER_KEY, createAccount(main, items, false)],
   ]);
 };
 
@@ -50,7 +54,10 @@ const create = (options: TwinOptions): Twin => {
   };
   const accountOf = ({ headers: { authorization = '' } }: TwinRequest): Account | undefined => {
     const bearer = /^Bearer (.+)$/.exec(authorization)?.[1];
-    return accounts.get(bearer === undefined ? authorization : (oauth.keyOf(bearer) ?? ''));
+    if (bearer === undefined) return accounts.get(authorization);
+    const granted = accounts.get(oauth.keyOf(bearer) ?? '');
+    // The scope `admin` is never asked for.
+    return granted && { ...granted, isAdmin: false };
   };
 
   const handle = (request: TwinRequest): TwinResponse => {
@@ -97,6 +104,12 @@ const create = (options: TwinOptions): Twin => {
       const item = world && findIn(world, id);
       return world && item ? removeItem(world, item, clock.now()) : null;
     },
+    deliveries: (ids, forged) =>
+      ids.flatMap((id) => {
+        const world = worldWith(id);
+        const item = world && findIn(world, id);
+        return world && item ? deliveriesOf(world, item, { now: clock.now(), forged }) : [];
+      }),
     revokeGrants: () => oauth.revokeAll(),
     reset: () => {
       accounts = createAccounts(options);

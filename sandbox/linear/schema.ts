@@ -10,15 +10,19 @@ import {
   visit,
 } from 'graphql';
 import type { JsonObject } from '../../src/domain/json.ts';
+import { linearError } from './errors.ts';
 import { MUTATIONS } from './mutations.ts';
 import { type PageArguments, readPage } from './page.ts';
 import { statesOf } from './states.ts';
+import { WEBHOOK_MUTATIONS, webhookPage } from './webhooks.ts';
 import { follow, idOf, type Type, type World } from './world.ts';
 
 /** What an operation works on, and when. */
 export interface Execution {
   readonly world: World;
   readonly now: Date;
+  /** Whether the account may manage webhooks. */
+  readonly isAdmin: boolean;
 }
 
 type Resolver = GraphQLFieldResolver<JsonObject, Execution>;
@@ -39,6 +43,11 @@ const idIn =
   (parent) =>
     idOf(parent[field]);
 
+const asAdmin = ({ isAdmin, world }: Execution): World => {
+  if (!isAdmin) throw linearError('forbidden', 'You need to be an admin of the workspace.');
+  return world;
+};
+
 const RESOLVERS: Readonly<Record<string, Readonly<Record<string, Resolver>>>> = {
   Query: {
     viewer: (_root, _args, { world }) => world.tables.user.get(world.viewerId)?.data,
@@ -50,17 +59,22 @@ const RESOLVERS: Readonly<Record<string, Readonly<Record<string, Resolver>>>> = 
     cycles: list('cycle'),
     issues: list('issue'),
     comments: list('comment'),
+    webhooks: (_root, _args, execution) => webhookPage(asAdmin(execution)),
     workflowStates: (_root, { filter }) => ({
       nodes: statesOf(filter?.team?.id?.eq ?? '').map((state, position) => ({ ...state, position })),
       pageInfo: { hasNextPage: false, endCursor: null },
     }),
   },
-  Mutation: Object.fromEntries(
-    Object.entries(MUTATIONS).map(([name, mutate]) => [
+  Mutation: Object.fromEntries([
+    ...Object.entries(MUTATIONS).map(([name, mutate]): [string, Resolver] => [
       name,
       (_root, args: Parameters<typeof mutate>[1], { world, now }) => mutate(world, args, now),
     ]),
-  ),
+    ...Object.entries(WEBHOOK_MUTATIONS).map(([name, mutate]): [string, Resolver] => [
+      name,
+      (_root, args: Parameters<typeof mutate>[1], execution) => mutate(asAdmin(execution), args),
+    ]),
+  ]),
   Issue: {
     assignee: one('user', 'assignee'),
     project: one('project', 'project'),

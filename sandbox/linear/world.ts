@@ -63,16 +63,28 @@ const createTable = (): Table => {
   };
 };
 
+/** A webhook as Linear keeps it. */
+export interface Webhook {
+  readonly id: string;
+  readonly url: string;
+  readonly secret: string;
+  readonly enabled: boolean;
+  readonly resourceTypes: readonly string[];
+  readonly team: { readonly id: string };
+}
+
 /** One workspace: what one API key sees. */
 export interface World {
   readonly organization: JsonObject;
   readonly viewerId: string;
   readonly tables: Readonly<Record<Type, Table>>;
+  readonly webhooks: Map<string, Webhook>;
 }
 
 export const createWorld = (organization: JsonObject, viewerId: string): World => ({
   organization,
   viewerId,
+  webhooks: new Map(),
   tables: {
     team: createTable(),
     user: createTable(),

@@ -3,7 +3,7 @@ import { ProviderError } from '../../domain/provider-error.ts';
 import { answerReader } from '../read-answer.ts';
 import type { AnswerError } from './errors.ts';
 
-const pageInfo = z.object({ endCursor: z.string().nullable(), hasNextPage: z.boolean() });
+export const pageInfo = z.object({ endCursor: z.string().nullable(), hasNextPage: z.boolean() });
 /** The most that Linear gives of one list, whatever is asked for. */
 export const LONGEST_LIST = 250;
 

@@ -6,6 +6,7 @@ import { createClient, type LinearClient } from './client.ts';
 import { describe } from './describe.ts';
 import { AuthenticateDocument, TeamsDocument, type TeamsQueryVariables } from './operations.generated.ts';
 import { readThing } from './read.ts';
+import { createRegistrar } from './webhook-registrar.ts';
 import { createWriter } from './write.ts';
 
 const TEAMS_PAGE = 100;
@@ -79,5 +80,6 @@ export const createLinear = (context: ConnectorContext): Connector => {
       return readThing(client, team(), { entityType, externalId });
     },
     writer: createWriter(client, team),
+    webhooks: createRegistrar(client, team),
   };
 };

@@ -21,6 +21,9 @@ const TYPES: Readonly<Record<string, EntityType>> = {
   Project: 'INITIATIVE',
 };
 
+/** The resources that a webhook is registered for. */
+export const RESOURCES: readonly string[] = Object.keys(TYPES);
+
 /** How far from now a delivery may have been sent, as Linear recommends. */
 const WINDOW_MS = 60_000;
 

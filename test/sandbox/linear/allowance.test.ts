@@ -22,6 +22,7 @@ describe('an allowance', () => {
   test('that is spent refuses requests in the manner of Linear', () => {
     const account = {
       world: createWorld({ id: 'o', name: 'Org' }, 'u'),
+      isAdmin: true,
       requests: createAllowance(1),
       complexity: createAllowance(1000),
     };
