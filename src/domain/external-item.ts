@@ -15,3 +15,13 @@ export interface ExternalItem {
   /** By the names the provider's definition lists for the entity type; well-formed Unicode only. */
   readonly fields: JsonObject;
 }
+
+/** A thing of which the provider tells no more than its fields. */
+export const bareItem = (entityType: EntityType, externalId: string, fields: JsonObject): ExternalItem => ({
+  entityType,
+  externalId,
+  modifiedAt: null,
+  deleted: null,
+  url: null,
+  fields,
+});

@@ -1,18 +1,8 @@
-import type { EntityType } from '../../domain/entity-type.ts';
-import type { ExternalItem } from '../../domain/external-item.ts';
-import type { JsonObject, JsonValue } from '../../domain/json.ts';
+import { bareItem, type ExternalItem } from '../../domain/external-item.ts';
+import type { JsonValue } from '../../domain/json.ts';
 import { timestamp } from '../foreign-values.ts';
 import { adfToMarkdown } from './adf/adf-to-markdown.ts';
 import type { CommentNode, IssueNode, SprintNode, UserNode, VersionNode } from './nodes.ts';
-
-const item = (entityType: EntityType, externalId: string, fields: JsonObject): ExternalItem => ({
-  entityType,
-  externalId,
-  modifiedAt: null,
-  deleted: null,
-  url: null,
-  fields,
-});
 
 const person = (user: UserNode | null | undefined): JsonValue =>
   user ? { externalId: user.externalId, name: user.name } : null;
@@ -23,13 +13,13 @@ const textOf = (body: CommentNode['body']): string => {
   return typeof body === 'string' ? body : adfToMarkdown(body);
 };
 
-export const userItem = ({ externalId, ...fields }: UserNode): ExternalItem => item('PERSON', externalId, fields);
+export const userItem = ({ externalId, ...fields }: UserNode): ExternalItem => bareItem('PERSON', externalId, fields);
 
 /** A label is nothing but its name. */
-export const labelItem = (name: string): ExternalItem => item('LABEL', name, { name });
+export const labelItem = (name: string): ExternalItem => bareItem('LABEL', name, { name });
 
 export const versionItem = (node: VersionNode): ExternalItem =>
-  item('MILESTONE', node.id, {
+  bareItem('MILESTONE', node.id, {
     name: node.name,
     description: node.description || null,
     releaseDate: node.releaseDate ?? null,
@@ -38,7 +28,7 @@ export const versionItem = (node: VersionNode): ExternalItem =>
   });
 
 export const sprintItem = (node: SprintNode): ExternalItem =>
-  item('ITERATION', node.id, {
+  bareItem('ITERATION', node.id, {
     name: node.name,
     state: node.state,
     goal: node.goal || null,
@@ -60,7 +50,7 @@ export const currentSprint = (sprints: readonly SprintNode[]): SprintNode | null
 export const issueItem = ({ key, ...node }: IssueNode, site: SiteValues, url: string): ExternalItem => {
   const { fields } = node;
   return {
-    ...item('TICKET', node.id, {
+    ...bareItem('TICKET', node.id, {
       key,
       summary: fields.summary,
       description: textOf(fields.description) || null,
@@ -89,7 +79,7 @@ export const issueItem = ({ key, ...node }: IssueNode, site: SiteValues, url: st
 export const commentId = (issue: string, comment: string): string => `${issue}-${comment}`;
 
 export const commentItem = (node: CommentNode, issue: string): ExternalItem => ({
-  ...item('COMMENT', commentId(issue, node.id), {
+  ...bareItem('COMMENT', commentId(issue, node.id), {
     body: textOf(node.body),
     author: person(node.author),
     issue,

@@ -1,4 +1,4 @@
-import type { ExternalItem } from '../../domain/external-item.ts';
+import { bareItem, type ExternalItem } from '../../domain/external-item.ts';
 import type { JsonObject, JsonValue } from '../../domain/json.ts';
 import type { RejectedItem } from '../connector.ts';
 import { readPointer } from './pointer.ts';
@@ -118,21 +118,12 @@ const ticketOf = (place: Place): ExternalItem | null => {
   return { ...common, deleted: null, url, fields };
 };
 
-const named = (entityType: 'LABEL' | 'PERSON', externalId: string, fields: JsonObject): ExternalItem => ({
-  entityType,
-  externalId,
-  modifiedAt: null,
-  deleted: null,
-  url: null,
-  fields,
-});
-
 /** A label is but a word. */
-export const labelOf = (name: string): ExternalItem => named('LABEL', name, { name });
+export const labelOf = (name: string): ExternalItem => bareItem('LABEL', name, { name });
 
 /** A person is but a name, which may be an e-mail address. */
 const personOf = (name: string): ExternalItem =>
-  named('PERSON', name, { name, email: /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(name) ? name : null });
+  bareItem('PERSON', name, { name, email: /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(name) ? name : null });
 
 /** The labels and people that a ticket names, and the ticket. */
 export const withNamed = (ticket: ExternalItem): ExternalItem[] => {
