@@ -23,14 +23,14 @@ const parse = (body: string): JsonObject | null => {
   }
 };
 
-const change = (world: World, { type, data }: JsonObject, now: Date): TwinItem | string => {
+const change = (world: World, { type, data }: JsonObject, now: Date): TwinItem | Taken => {
   const { id, updated_at: _at, ...fields } = data as JsonObject;
   const problem = problemIn(fields);
-  if (problem !== null) return problem;
+  if (problem !== null) return refused(422, `An item cannot have that ${problem}.`);
   if (type === 'item.created') return write(world, { id: null, data: fields, now });
   const known = world.items.get(String(id));
-  if (known === undefined || known.deleted) return '';
-  if (type === 'item.deleted') return erase(world, known.id, now) ?? '';
+  if (known === undefined || known.deleted) return refused(404, 'No such item');
+  if (type === 'item.deleted') return erase(world, known.id, now) ?? refused(404, 'No such item');
   return write(world, { id: known.id, data: fields, now });
 };
 
@@ -44,8 +44,7 @@ export const takeMessage = (world: World, { headers, body }: TwinRequest, now: D
   const read = parse(body);
   if (typeof read?.data !== 'object' || read.data === null) return refused(400, 'No message');
   const item = change(world, read, now);
-  if (item === '') return refused(404, 'No such item');
-  if (typeof item === 'string') return refused(422, `An item cannot have that ${item}.`);
+  if ('response' in item) return item;
   const answer = message(item);
   world.answered.set(id, answer);
   return { response: jsonResponse(200, answer), item };

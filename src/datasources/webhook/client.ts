@@ -15,6 +15,7 @@ export interface WebhookClient {
   send(message: { readonly id: string; readonly body: JsonObject }): Promise<JsonValue>;
 }
 
+const NO_WEBHOOK = 'The answer of the endpoint is none of a webhook. Check the URL.';
 const SENTENCES: Readonly<Partial<Record<ProviderErrorKind, string>>> = {
   auth: 'The endpoint refuses the signature. Check that it knows the secret of this source.',
   'rate-limited': 'The endpoint asks to wait.',
@@ -22,16 +23,19 @@ const SENTENCES: Readonly<Partial<Record<ProviderErrorKind, string>>> = {
   'not-found': 'The endpoint knows no such item, or is not at this URL.',
   conflict: 'The endpoint holds another state of the item.',
   rejected: 'The endpoint does not accept the change.',
-  protocol: 'The answer of the endpoint is none of a webhook. Check the URL.',
+};
+
+const BY_STATUS: Readonly<Record<number, ProviderErrorKind>> = {
+  ...KIND_OF_STATUS,
+  403: 'auth',
+  408: 'unavailable',
+  425: 'unavailable',
+  429: 'rate-limited',
 };
 
 const kindOf = (status: number): ProviderErrorKind => {
-  const kind = KIND_OF_STATUS[status];
-  if (kind !== undefined) return kind;
-  if (status === 403) return 'auth';
-  if (status === 429) return 'rate-limited';
-  if (status >= 500 || status === 408 || status === 425) return 'unavailable';
-  return status >= 400 ? 'rejected' : 'protocol';
+  if (status >= 500) return 'unavailable';
+  return BY_STATUS[status] ?? (status >= 400 ? 'rejected' : 'protocol');
 };
 
 const answerError = ({ status, headers }: Response, now: Date): ProviderError => {
@@ -39,7 +43,7 @@ const answerError = ({ status, headers }: Response, now: Date): ProviderError =>
   const retryAt =
     kind === 'rate-limited' || kind === 'unavailable' ? parseRetryAfter(headers.get('retry-after'), now) : null;
   const options = { cause: new Error(`HTTP ${status}`), ...(retryAt && { retryAt }) };
-  return new ProviderError(kind, SENTENCES[kind] ?? 'The endpoint did not do what was asked.', options);
+  return new ProviderError(kind, SENTENCES[kind] ?? NO_WEBHOOK, options);
 };
 
 /** What is no JSON tells nothing, and nothing is what most endpoints have to tell. */
@@ -60,8 +64,7 @@ export const createClient = (context: ConnectorContext, settings: Settings): Web
       return { response, text: await response.text() };
     } catch (error) {
       throw (
-        transportError('The endpoint', error, signal) ??
-        new ProviderError('protocol', SENTENCES.protocol ?? '', { cause: error })
+        transportError('The endpoint', error, signal) ?? new ProviderError('protocol', NO_WEBHOOK, { cause: error })
       );
     }
   };

@@ -1,5 +1,6 @@
 import type { Connector, Writer } from '../../../datasources/connector.ts';
 import type { ExternalItem } from '../../../domain/external-item.ts';
+import type { JsonObject } from '../../../domain/json.ts';
 import { AlreadyThereError, ProviderError, type ProviderErrorKind } from '../../../domain/provider-error.ts';
 import { contentHash } from '../../../lib/canonical-json.ts';
 import { type FetchTools, retrying } from '../fetch-page.ts';
@@ -41,24 +42,27 @@ export const writeOutgoing = async (connector: Connector, write: Write, tools: W
   }
 };
 
+/** The mapping's version moves on with what is written: the next change, even of the same, has another key. */
+const keyOf = ({ mapping, kind }: Write, fields: JsonObject | null = null): string =>
+  contentHash([mapping.id, mapping.version, kind, fields]);
+
 const attemptTo = async (writer: Writer, write: Write, attempt: Attempt): Promise<Done> => {
   const { entityType, externalId, externalFields: fields, externalModifiedAt: modifiedAt } = write.mapping;
-  // The version moves on with what is written: the next change, even of the same, has another key.
-  const key = contentHash([
-    write.mapping.id,
-    write.mapping.version,
-    write.kind,
-    'fields' in write ? write.fields : null,
-  ]);
   switch (write.kind) {
     case 'create':
       return create(writer, write, attempt);
     case 'update':
       return {
-        item: await writer.update({ key, entityType, externalId, fields: write.fields, seen: { fields, modifiedAt } }),
+        item: await writer.update({
+          key: keyOf(write, write.fields),
+          entityType,
+          externalId,
+          fields: write.fields,
+          seen: { fields, modifiedAt },
+        }),
       };
     case 'remove':
-      return { item: await writer.remove({ key, entityType, externalId }) };
+      return { item: await writer.remove({ key: keyOf(write), entityType, externalId }) };
   }
 };
 
