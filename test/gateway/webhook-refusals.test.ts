@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { until } from '../server/support.ts';
 import type { Data, TestClient } from '../support/client.ts';
 import { uniqueName } from '../support/gateway.ts';
@@ -71,6 +71,21 @@ describe('what cannot be taken', () => {
     expect(await post(stage.gateway, source.id, many(3))).toBe(202);
     await until(async () => (await tickets()).length === 3);
     await settled(stage.gateway, source.id);
+  }, 30_000);
+
+  test('a source that is full takes what it knows already, and says so of the rest', async () => {
+    const source = await webhookSource(alice, stage);
+    expect(await post(stage.gateway, source.id, item('W-8', '2026-05-05T10:00:00Z'))).toBe(202);
+    await until(async () => (await tickets()).length === 1);
+    const full = jest.spyOn(stage.gateway.services.stores.deliveredItems, 'count').mockResolvedValue(100_000);
+    const later = item('W-8', '2026-05-05T11:00:00Z', { title: 'Known' });
+    expect(await post(stage.gateway, source.id, later)).toBe(202);
+    expect(full).not.toHaveBeenCalled();
+    expect(await post(stage.gateway, source.id, item('W-9', '2026-05-05T11:00:00Z'))).toBe(202);
+    await until(async () => JSON.stringify(await alice.query(ERRORS, { id: source.id })).includes('100,000 items'));
+    await settled(stage.gateway, source.id);
+    full.mockRestore();
+    expect((await tickets()).map(({ node }) => node.title)).toEqual(['Known']);
   }, 30_000);
 
   test('a source without a URL is not written to, and a path that is none is named', async () => {

@@ -15,8 +15,10 @@ export const keepItems = async (
 ): Promise<readonly DeliveredRejection[]> => {
   if (items.length === 0) return [];
   const store = stores.deliveredItems;
-  const isFull = (await store.count(source, MOST_KEPT)) >= MOST_KEPT;
-  const kept = isFull ? await store.known(source, items) : items;
+  const known = await store.known(source, items);
+  // Counting takes longer the more there is: only what is new asks for it.
+  const isFull = known.length < items.length && (await store.count(source, MOST_KEPT)) >= MOST_KEPT;
+  const kept = isFull ? known : items;
   await store.keep(source, kept, { now, at: now });
   const has = new Set(kept);
   const reason = `The source holds ${MOST_KEPT.toLocaleString('en')} items, and no more are taken. Connect another source for more.`;
