@@ -44,4 +44,4 @@ export const isStorageUnreachable = (error: unknown): boolean =>
 
 /** Whether the database refused a write for its own reasons, a full disk above all. */
 export const isStorageRefusal = (error: unknown): boolean =>
-  error instanceof Error && REFUSED.has(error.name) && !isStorageUnreachable(error);
+  types.isNativeError(error) && REFUSED.has(error.name) && !isStorageUnreachable(error);

@@ -60,7 +60,9 @@ const register = async (deps: Dependencies, source: ExternalSource, secret: stri
   // A provider that may be called over http lies in the operator's own network, and so may this gateway.
   const isInside = source.baseUrl.startsWith('http:');
   if (publicUrl === null || !(publicUrl.startsWith('https:') || isInside)) {
-    return polls('The provider cannot reach this gateway, so the source polls. Set PUBLIC_URL to its https address.');
+    return polls(
+      'The provider cannot reach this gateway. Set PUBLIC_URL to its https address; until then changes are found by polls alone.',
+    );
   }
   const connector = await openConnector(deps, source, { signal: AbortSignal.timeout(CALL_MS) });
   if (connector.webhooks === undefined) {
