@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { MongoBackend } from '@agendajs/mongo-backend';
 import { Agenda, InMemoryNotificationChannel, type Job } from 'agenda';
 import type { Logger } from '../lib/logger.ts';
@@ -6,6 +7,8 @@ import type { Database } from './database.ts';
 /** A handler only begins work that has leases of its own, so it is done long before its lock ends. */
 const LOCK_MS = 2_000;
 const POLL_MS = 1_000;
+/** How long a stop waits for handlers under way. What they leave undone is found by the next wake-up. */
+const DRAIN_MS = 3_000;
 
 export interface JobOptions {
   /** How many of the kind run at a time in this process. */
@@ -61,11 +64,17 @@ export const createJobs = (database: Database, logger: Logger): Jobs => {
     logger.error({ err: error, job: job.attrs?.name }, 'A job failed.'),
   );
 
+  const working = new Set<Promise<void>>();
+  const run = (work: Promise<void>): Promise<void> => {
+    working.add(work);
+    return work.finally(() => working.delete(work));
+  };
+
   return {
     define<Data>(name: string, handler: (data: Data) => Promise<void>, { concurrency }: JobOptions) {
       // No limit on locks: Agenda counts a job whose lock ran out before it began, as in an outage, as locked for good,
       // and would take no other one of its name again.
-      agenda.define<Data>(name, (job: Job<Data>) => handler(job.attrs.data), { concurrency });
+      agenda.define<Data>(name, (job: Job<Data>) => run(handler(job.attrs.data)), { concurrency });
     },
     async now(name, data) {
       await agenda.now(name, data);
@@ -79,6 +88,8 @@ export const createJobs = (database: Database, logger: Logger): Jobs => {
     },
     async [Symbol.asyncDispose]() {
       await agenda.stop(false);
+      // Agenda leaves them to themselves, and the database is closed next.
+      await Promise.race([Promise.allSettled(working), sleep(DRAIN_MS, undefined, { ref: false })]);
     },
   };
 };

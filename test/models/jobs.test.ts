@@ -23,3 +23,23 @@ test('jobs go on after the process stood still between locking one and running i
   await ran.promise;
   expect(stalls).toBe(1);
 });
+
+test('a stop waits for what a job has begun', async () => {
+  await using storage = await startStorage();
+  const [began, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  let done = false;
+  {
+    await using jobs = createJobs(await storage.connect('jobs_'), silentLogger);
+    const work = async () => {
+      began.resolve();
+      await go.promise;
+      done = true;
+    };
+    jobs.define('wake', work, { concurrency: 1 });
+    await jobs.start();
+    await jobs.now('wake', {});
+    await began.promise;
+    setImmediate(go.resolve);
+  }
+  expect(done).toBe(true);
+});
